@@ -1,0 +1,5 @@
+/** What agents send. */
+@NullMarked
+package dev.consolation.server.ingest;
+
+import org.jspecify.annotations.NullMarked;

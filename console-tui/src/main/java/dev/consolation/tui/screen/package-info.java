@@ -1,0 +1,5 @@
+/** The screens of the terminal console. */
+@NullMarked
+package dev.consolation.tui.screen;
+
+import org.jspecify.annotations.NullMarked;

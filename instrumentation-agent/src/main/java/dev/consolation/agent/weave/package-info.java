@@ -1,0 +1,5 @@
+/** The hooks: for each JDK type, where the probe is called. */
+@NullMarked
+package dev.consolation.agent.weave;
+
+import org.jspecify.annotations.NullMarked;
