@@ -1,0 +1,4 @@
+package dev.consolation.tui;
+
+/** Something of the terminal console. */
+public final class StandIn {}

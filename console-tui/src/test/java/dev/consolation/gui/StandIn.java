@@ -1,0 +1,4 @@
+package dev.consolation.gui;
+
+/** Something of the desktop console. */
+public final class StandIn {}
