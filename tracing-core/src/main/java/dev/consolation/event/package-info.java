@@ -1,4 +1,7 @@
-/** Events: their layout, and the codec that packs them into batches. */
+/**
+ * What happens to tasks, as an agent tells it to a server: kinds of events and the bytes that carry
+ * them.
+ */
 @NullMarked
 package dev.consolation.event;
 

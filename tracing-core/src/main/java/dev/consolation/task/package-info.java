@@ -1,4 +1,4 @@
-/** What tasks, resources, ops, wakes and findings are. */
+/** What a task is, what it can do, and how it ends. */
 @NullMarked
 package dev.consolation.task;
 

@@ -1,4 +1,7 @@
-/** Between the model and the generated messages of the wire. */
+/**
+ * The wire contract without a library: what the agent needs to speak it. The messages are in {@code
+ * ingest.proto}.
+ */
 @NullMarked
 package dev.consolation.wire;
 
