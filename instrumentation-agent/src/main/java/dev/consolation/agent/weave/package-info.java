@@ -1,4 +1,7 @@
-/** The hooks: for each JDK type, where the probe is called. */
+/**
+ * Puts the probes' calls into the JDK's own classes: one file for each hooked type says where, the
+ * weaver does it.
+ */
 @NullMarked
 package dev.consolation.agent.weave;
 

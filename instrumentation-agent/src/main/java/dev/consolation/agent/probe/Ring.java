@@ -1,0 +1,256 @@
+package dev.consolation.agent.probe;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what the producer writes off the cache lines around it. */
+class RingPadBefore {
+  long a0, a1, a2, a3, a4, a5, a6, a7;
+}
+
+/** What only the thread that owns the ring writes. */
+class RingProducer extends RingPadBefore {
+  long tail;
+  long headSeen;
+  long drops;
+  long lastTime;
+  long tick;
+  int credit;
+  int spawnTokens;
+  int waitTokens;
+  int waitHint;
+  int waitSite;
+  @Nullable Object job;
+  boolean idleWorker;
+  boolean idle = true;
+  long pollTask;
+  long pollStart;
+}
+
+/** Keeps what the producer writes off the cache line that the consumer writes. */
+class RingPadBetween extends RingProducer {
+  long b0, b1, b2, b3, b4, b5, b6, b7;
+}
+
+/** What only the drain writes. */
+class RingConsumer extends RingPadBetween {
+  volatile long head;
+}
+
+/** Keeps what the consumer writes off the cache lines behind it. */
+class RingPadAfter extends RingConsumer {
+  long c0, c1, c2, c3, c4, c5, c6, c7;
+}
+
+/**
+ * A bounded queue of events from one platform thread to the drain. Lives in the boot loader.
+ *
+ * <p>Single producer (the thread, or whatever virtual thread it carries), single consumer (the
+ * drain). An event is four longs and two references, written plainly and published by one release
+ * store of the tail; when there is no room it is dropped and counted. Nothing here blocks,
+ * allocates or calls foreign code.
+ *
+ * <p>The clock is the dearest part of an event, so it is read once per switch: the end of a poll
+ * always reads it; the next poll start on a carrier that did not idle in between, and up to {@value
+ * #CREDIT} wakes or spawns that follow within two microseconds of a reading, take the last reading.
+ * Such a stamp is early, never late, and by no more than one period of the drain.
+ */
+public final class Ring extends RingPadAfter {
+  /** Longs of an event: header, time, task, argument. */
+  public static final int WORDS = 4;
+
+  /** References of an event. */
+  public static final int REFS = 2;
+
+  private static final int CREDIT = 4;
+  private static final long CLOSE = 2_000;
+  private static final VarHandle TAIL;
+  private static final VarHandle POLL_TASK;
+  private static final VarHandle DROPS;
+  private static final VarHandle TOKENS;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      TAIL = lookup.findVarHandle(RingProducer.class, "tail", long.class);
+      POLL_TASK = lookup.findVarHandle(RingProducer.class, "pollTask", long.class);
+      DROPS = lookup.findVarHandle(RingProducer.class, "drops", long.class);
+      TOKENS = lookup.findVarHandle(RingProducer.class, "spawnTokens", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  final long owner;
+  final boolean carrier;
+  private final WeakReference<Thread> thread;
+  private final long[] words;
+  private final @Nullable Object[] refs;
+  private final int mask;
+  final @Nullable String[] siteKeys = new String[SpawnSites.SLOTS];
+  final int[] siteIds = new int[SpawnSites.SLOTS];
+  final int[] siteUses = new int[SpawnSites.SLOTS];
+
+  /** A ring of {@code events} (a power of two; 0 for one that takes nothing) for {@code thread}. */
+  Ring(@Nullable Thread thread, long owner, boolean carrier, int events) {
+    this.owner = owner;
+    this.carrier = carrier;
+    this.thread = new WeakReference<>(thread);
+    this.words = new long[events * WORDS];
+    this.refs = new Object[events * REFS];
+    this.mask = events - 1;
+  }
+
+  /** Appends an event without references. */
+  void put(long header, long time, long task, long arg) {
+    put(header, time, task, arg, null, null);
+  }
+
+  /** Appends an event; drops and counts it when there is no room. */
+  void put(
+      long header,
+      long time,
+      long task,
+      long arg,
+      @Nullable Object first,
+      @Nullable Object second) {
+    long t = tail;
+    if (t - headSeen > mask) {
+      long h = head;
+      headSeen = h;
+      if (t - h > mask) {
+        DROPS.setOpaque(this, drops + 1);
+        return;
+      }
+    }
+    int slot = (int) t & mask;
+    int i = slot * WORDS;
+    long[] w = words;
+    w[i] = header;
+    w[i + 1] = time;
+    w[i + 2] = task;
+    w[i + 3] = arg;
+    if (first != null) {
+      refs[slot * REFS] = first;
+    }
+    if (second != null) {
+      refs[slot * REFS + 1] = second;
+    }
+    TAIL.setRelease(this, t + 1);
+  }
+
+  /** The clock, read now. */
+  long read() {
+    long t = System.nanoTime();
+    credit = t - lastTime < CLOSE ? CREDIT : 0;
+    tick = Probes.tick;
+    lastTime = t;
+    return t;
+  }
+
+  /**
+   * The clock, or its last reading when that is recent enough for an event in the middle of a poll.
+   */
+  long now() {
+    if (credit > 0 && tick == Probes.tick) {
+      credit--;
+      return lastTime;
+    }
+    return read();
+  }
+
+  void beginPoll(long task, long start) {
+    pollStart = start;
+    POLL_TASK.setRelease(this, task);
+  }
+
+  void endPoll() {
+    POLL_TASK.setOpaque(this, 0L);
+  }
+
+  /** The position behind the newest event; for the consumer. */
+  public long tail() {
+    return (long) TAIL.getAcquire(this);
+  }
+
+  /** The position of the oldest event that is not consumed; for the consumer. */
+  public long head() {
+    return head;
+  }
+
+  /**
+   * Gives the room of the events before {@code position} back to the producer; for the consumer.
+   */
+  public void consumed(long position) {
+    head = position;
+  }
+
+  /** Word {@code word} of the event at {@code position}; for the consumer. */
+  public long word(long position, int word) {
+    return words[((int) position & mask) * WORDS + word];
+  }
+
+  /**
+   * Takes reference {@code ref} of the event at {@code position}, null when it has none; for the
+   * consumer.
+   */
+  public @Nullable Object takeRef(long position, int ref) {
+    int i = ((int) position & mask) * REFS + ref;
+    Object value = refs[i];
+    if (value != null) {
+      refs[i] = null;
+    }
+    return value;
+  }
+
+  /** How many events it can hold. */
+  public int capacity() {
+    return mask + 1;
+  }
+
+  /** Events lost because the ring was full, since it was made. */
+  public long dropped() {
+    return (long) DROPS.getOpaque(this);
+  }
+
+  /** The task whose poll has begun and not ended on this thread, 0 for none. */
+  public long runningTask() {
+    return (long) POLL_TASK.getAcquire(this);
+  }
+
+  /**
+   * When the poll of {@link #runningTask} began; only meaningful when that is the same before and
+   * after.
+   */
+  public long runningSince() {
+    return pollStart;
+  }
+
+  /** Allows so many more stack walks on this thread until the next call. */
+  public void grant(int spawns, int waits) {
+    TOKENS.setOpaque(this, spawns);
+    waitTokens = waits;
+  }
+
+  /** The id of the platform thread that writes here. */
+  public long owner() {
+    return owner;
+  }
+
+  /** Whether it is of a carrier of virtual threads. */
+  public boolean ofCarrier() {
+    return carrier;
+  }
+
+  /** The platform thread that writes here, null when it is gone. */
+  public @Nullable Thread thread() {
+    return thread.get();
+  }
+
+  /** Bytes of memory it takes, roughly. */
+  public long bytes() {
+    return words.length * 8L + refs.length * 4L + 1024;
+  }
+}

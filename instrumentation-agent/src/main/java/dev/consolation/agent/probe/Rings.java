@@ -1,0 +1,121 @@
+package dev.consolation.agent.probe;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the ring of a platform thread, and makes it on first use. Lives in the boot loader;
+ * lock-free.
+ *
+ * <p>A table indexed by thread id: a thread local would be one per virtual thread, and a
+ * carrier-thread local is slower.
+ */
+public final class Rings {
+  private static final int SIZE = 1 << 14;
+  private static final int MASK = SIZE - 1;
+  private static final int PROBES = 16;
+  private static final AtomicReferenceArray<Ring> TABLE = new AtomicReferenceArray<>(SIZE);
+  private static final AtomicReference<Ring[]> ALL = new AtomicReference<>(new Ring[0]);
+  private static final AtomicLong OVERFLOWS = new AtomicLong();
+  private static final Ring MUTED = new Ring(null, 0, false, 0);
+
+  /** Events a ring holds: of carriers, and of other platform threads. */
+  static volatile int carrierEvents = 1 << 15;
+
+  static volatile int threadEvents = 1 << 11;
+
+  private Rings() {}
+
+  /** Sets how many events the rings made from now on hold; powers of two. */
+  public static void sizes(int ofCarriers, int ofThreads) {
+    carrierEvents = ofCarriers;
+    threadEvents = ofThreads;
+  }
+
+  /** The ring of this platform thread. */
+  static Ring of(Thread thread, long id) {
+    Ring ring = TABLE.getPlain((int) id & MASK);
+    return ring != null && ring.owner == id ? ring : search(thread, id);
+  }
+
+  private static Ring search(Thread thread, long id) {
+    Ring found = find(id);
+    if (found != null) {
+      return found;
+    }
+    if (thread instanceof AgentThread) {
+      return MUTED;
+    }
+    boolean carrier = isCarrier(thread);
+    Ring made = new Ring(thread, id, carrier, carrier ? carrierEvents : threadEvents);
+    for (int k = 0; k < PROBES; k++) {
+      int slot = (int) id + k & MASK;
+      Ring there = TABLE.get(slot);
+      if ((there == null || there.thread() == null) && TABLE.compareAndSet(slot, there, made)) {
+        publish(made);
+        return made;
+      }
+    }
+    OVERFLOWS.incrementAndGet();
+    return MUTED;
+  }
+
+  private static boolean isCarrier(Thread thread) {
+    return thread.getClass().getName().equals("jdk.internal.misc.CarrierThread");
+  }
+
+  private static void publish(Ring ring) {
+    for (; ; ) {
+      Ring[] old = ALL.get();
+      Ring[] more = Arrays.copyOf(old, old.length + 1);
+      more[old.length] = ring;
+      if (ALL.compareAndSet(old, more)) {
+        return;
+      }
+    }
+  }
+
+  /** The ring of the platform thread with this id, null when it has written nothing yet. */
+  static @Nullable Ring find(long id) {
+    for (int k = 0; k < PROBES; k++) {
+      Ring ring = TABLE.get((int) id + k & MASK);
+      if (ring != null && ring.owner == id) {
+        return ring;
+      }
+    }
+    return null;
+  }
+
+  /** Events lost because more than {@value #PROBES} living threads share a place in the table. */
+  public static long overflows() {
+    return OVERFLOWS.get();
+  }
+
+  /** All rings; for the drain. */
+  public static Ring[] all() {
+    return ALL.get();
+  }
+
+  /** Forgets a ring whose thread is gone and whose events are consumed; for the drain. */
+  public static void remove(Ring ring) {
+    for (int k = 0; k < PROBES; k++) {
+      TABLE.compareAndSet((int) ring.owner + k & MASK, ring, null);
+    }
+    for (; ; ) {
+      Ring[] old = ALL.get();
+      int at = Arrays.asList(old).indexOf(ring);
+      if (at < 0) {
+        return;
+      }
+      Ring[] less = new Ring[old.length - 1];
+      System.arraycopy(old, 0, less, 0, at);
+      System.arraycopy(old, at + 1, less, at, less.length - at);
+      if (ALL.compareAndSet(old, less)) {
+        return;
+      }
+    }
+  }
+}

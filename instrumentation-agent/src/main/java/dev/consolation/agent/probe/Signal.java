@@ -1,0 +1,117 @@
+package dev.consolation.agent.probe;
+
+/**
+ * What the events in a ring say. Lives in the boot loader.
+ *
+ * <p>The header of an event is {@code signal | state << 8 | site << 32}. Signals speak of threads
+ * and objects; which task that is, the drain finds out.
+ */
+public final class Signal {
+  /**
+   * A virtual thread was started. Task: it. Argument: the spawning thread. Refs: name, class of its
+   * code.
+   */
+  public static final int SPAWN = 1;
+
+  /**
+   * A poll of a virtual thread ended. State: of the virtual thread. Argument: start of the poll.
+   * Refs: blocker.
+   */
+  public static final int YIELD = 2;
+
+  /** A virtual thread ended. Argument: start of its last poll, 0 when it was never polled. */
+  public static final int DONE = 3;
+
+  /**
+   * A thread was woken. State: its state then. Argument: the waking thread. Refs: name of a waker
+   * that has one.
+   */
+  public static final int WAKE = 4;
+
+  /** A virtual thread waits on its carrier. State: 1 when timed. Refs: blocker. */
+  public static final int PIN = 5;
+
+  /** The wait of a {@link #PIN} is over. */
+  public static final int UNPIN = 6;
+
+  /** An exception ends a thread. Refs: class of the exception. */
+  public static final int UNCAUGHT = 7;
+
+  /** A platform thread begins to wait. State: {@link #TIMED} or 0, wait hint. Refs: blocker. */
+  public static final int PARK = 8;
+
+  /** The wait of a {@link #PARK} is over. */
+  public static final int UNPARK = 9;
+
+  /** A job was given to an executor. Task: the submitting thread. Refs: job, executor. */
+  public static final int SUBMIT = 10;
+
+  /** A job begins to run. Task: the running thread. Refs: job, executor. */
+  public static final int JOB_START = 11;
+
+  /**
+   * The job that the thread runs is over. Task: the running thread. Refs: class of the exception,
+   * job if known.
+   */
+  public static final int JOB_END = 12;
+
+  /** An executor did not take a job. Refs: job, executor. */
+  public static final int REJECT = 13;
+
+  /** A job was cancelled. Refs: job. */
+  public static final int CANCEL = 14;
+
+  /** A future failed. Task: the running thread. Refs: class of the exception, job. */
+  public static final int FAILED = 15;
+
+  /**
+   * A platform thread was started. Task: it. Argument: the spawning thread. Refs: it, class of its
+   * code.
+   */
+  public static final int THREAD_START = 16;
+
+  /** A platform thread ended. */
+  public static final int THREAD_END = 17;
+
+  /** A job was taken out of its queue, or its executor forgot it. Refs: job. */
+  public static final int DISCARD = 18;
+
+  /** An executor forgot all jobs that wait in it. Refs: none, executor. */
+  public static final int CLEAR = 19;
+
+  /** Flag of the state of {@link #WAKE}: the permit was there already. */
+  public static final int PERMIT = 1 << 10;
+
+  /** Flag of the state of {@link #PARK}. */
+  public static final int TIMED = 1;
+
+  /** Hint that the next wait is a sleep. */
+  static final int HINT_SLEEP = 1;
+
+  /** Hint that the next wait is for a socket. */
+  static final int HINT_SOCKET = 2;
+
+  /** Where the hint stands in the state of {@link #YIELD}, {@link #PIN} and {@link #PARK}. */
+  public static final int HINT_SHIFT = 12;
+
+  private Signal() {}
+
+  static long header(int signal, int state, int site) {
+    return signal | (long) state << 8 | (long) site << 32;
+  }
+
+  /** The signal of a header. */
+  public static int signal(long header) {
+    return (int) header & 0xff;
+  }
+
+  /** The state of a header, 24 bits. */
+  public static int state(long header) {
+    return (int) header >>> 8;
+  }
+
+  /** The site of a header: its place in {@link Sites}; 0 for none. */
+  public static int site(long header) {
+    return (int) (header >>> 32);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.consolation.agent.probe;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** What platform threads call as they start, wait, are woken and end. Lives in the boot loader. */
+public final class ThreadProbe {
+  private static final Jdk JDK = Jdk.current();
+
+  private ThreadProbe() {}
+
+  private static Ring ring() {
+    Thread current = Thread.currentThread();
+    Thread carrier = JDK.isVirtual(current) ? JDK.carrier() : current;
+    return Rings.of(carrier, JDK.id(carrier));
+  }
+
+  /** {@code Thread.start}: the current thread spawns a platform thread. */
+  public static void start(Thread spawned) {
+    if (Probes.level < Probes.LIFECYCLE
+        || spawned instanceof AgentThread
+        || JDK.isVirtual(spawned)) {
+      return;
+    }
+    Ring ring = ring();
+    String code = spawned.getClass().getName();
+    int site = SpawnSites.find(ring, code);
+    long spawner = JDK.id(Thread.currentThread());
+    ring.put(
+        Signal.header(Signal.THREAD_START, 0, site),
+        ring.now(),
+        JDK.id(spawned),
+        spawner,
+        spawned,
+        code);
+  }
+
+  /** {@code Thread.exit}: the current platform thread ends. */
+  public static void exit(Thread ended) {
+    if (Probes.level < Probes.LIFECYCLE || ended instanceof AgentThread || JDK.isVirtual(ended)) {
+      return;
+    }
+    Ring ring = Rings.of(ended, JDK.id(ended));
+    ring.put(Signal.header(Signal.THREAD_END, 0, 0), ring.read(), ring.owner, 0);
+  }
+
+  /** {@code LockSupport.park} with a blocker, before it waits. */
+  public static void park(@Nullable Object blocker) {
+    parked(Thread.currentThread(), blocker, 0);
+  }
+
+  /** {@code LockSupport.parkNanos} and {@code parkUntil} with a blocker, before they wait. */
+  public static void parkTimed(@Nullable Object blocker) {
+    parked(Thread.currentThread(), blocker, Signal.TIMED);
+  }
+
+  /** {@code LockSupport.park} without a blocker argument, before it waits. */
+  public static void park() {
+    Thread current = Thread.currentThread();
+    parked(current, LockSupport.getBlocker(current), 0);
+  }
+
+  /**
+   * {@code LockSupport.parkNanos} and {@code parkUntil} without a blocker argument, before they
+   * wait.
+   */
+  public static void parkTimed() {
+    Thread current = Thread.currentThread();
+    parked(current, LockSupport.getBlocker(current), Signal.TIMED);
+  }
+
+  private static void parked(Thread thread, @Nullable Object blocker, int timed) {
+    if (Probes.level < Probes.WAITS || JDK.isVirtual(thread)) {
+      return;
+    }
+    Ring ring = Rings.of(thread, JDK.id(thread));
+    if (ring.idleWorker) {
+      return;
+    }
+    int site = Probes.level >= Probes.EVERYTHING || --ring.waitTokens >= 0 ? Sites.here() : 0;
+    int state = timed | ring.waitHint << Signal.HINT_SHIFT;
+    ring.put(Signal.header(Signal.PARK, state, site), ring.read(), ring.owner, 0, blocker, null);
+  }
+
+  /** {@code LockSupport.park} in all its forms, when it returns. */
+  public static void unparked() {
+    Thread thread = Thread.currentThread();
+    if (Probes.level < Probes.WAITS || JDK.isVirtual(thread)) {
+      return;
+    }
+    Ring ring = Rings.of(thread, JDK.id(thread));
+    if (ring.idleWorker) {
+      return;
+    }
+    ring.put(Signal.header(Signal.UNPARK, 0, 0), ring.read(), ring.owner, 0);
+  }
+
+  /** {@code Thread.sleep}, before it sleeps. */
+  public static void sleep() {
+    Thread thread = Thread.currentThread();
+    if (Probes.level < Probes.WAITS) {
+      return;
+    }
+    if (JDK.isVirtual(thread)) {
+      ring().waitHint = Signal.HINT_SLEEP;
+      return;
+    }
+    Ring ring = Rings.of(thread, JDK.id(thread));
+    int site = Probes.level >= Probes.EVERYTHING || --ring.waitTokens >= 0 ? Sites.here() : 0;
+    int state = Signal.TIMED | Signal.HINT_SLEEP << Signal.HINT_SHIFT;
+    ring.put(Signal.header(Signal.PARK, state, site), ring.read(), ring.owner, 0);
+  }
+
+  /** {@code LockSupport.unpark}: the current thread wakes a platform thread. */
+  public static void unpark(@Nullable Thread woken) {
+    if (Probes.level < Probes.WAITS || woken == null || JDK.isVirtual(woken)) {
+      return;
+    }
+    Ring target = Rings.find(JDK.id(woken));
+    if (target == null || target.idleWorker) {
+      return;
+    }
+    Ring ring = ring();
+    ring.put(
+        Signal.header(Signal.WAKE, 0, 0), ring.now(), target.owner, JDK.id(Thread.currentThread()));
+  }
+
+  /** {@code Thread.dispatchUncaughtException}: an exception ends the current thread. */
+  public static void uncaught(@Nullable Throwable exception) {
+    if (Probes.level < Probes.LIFECYCLE || exception == null) {
+      return;
+    }
+    Ring ring = ring();
+    long id = JDK.id(Thread.currentThread());
+    ring.put(Signal.header(Signal.UNCAUGHT, 0, 0), ring.now(), id, 0, exception.getClass(), null);
+  }
+}

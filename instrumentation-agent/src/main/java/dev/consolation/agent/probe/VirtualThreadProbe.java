@@ -1,0 +1,185 @@
+package dev.consolation.agent.probe;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the JDK's virtual threads call as they go through their lives. Lives in the boot loader.
+ *
+ * <p>Called inside the scheduler of virtual threads, where anything that blocks, parks or yields
+ * hangs the JVM: so nothing here does, or calls code that could.
+ */
+public final class VirtualThreadProbe {
+  private static final int NEW = 0;
+  private static final int PARKING = 3;
+  private static final int TIMED_PARKING = 6;
+  private static final Jdk JDK = Jdk.current();
+
+  private VirtualThreadProbe() {}
+
+  private static Ring ring(Thread current) {
+    Thread carrier = JDK.isVirtual(current) ? JDK.carrier() : current;
+    return Rings.of(carrier, JDK.id(carrier));
+  }
+
+  /** {@code VirtualThread.start}: the current thread spawns {@code spawned}. */
+  public static void spawn(Thread spawned, int state) {
+    if (Probes.level < Probes.LIFECYCLE || state != NEW) {
+      return;
+    }
+    Thread spawner = Thread.currentThread();
+    Ring ring = ring(spawner);
+    String code = Code.name(Code.body(spawned));
+    int site = SpawnSites.find(ring, code);
+    String name = spawned.getName();
+    ring.put(
+        Signal.header(Signal.SPAWN, 0, site),
+        ring.now(),
+        JDK.id(spawned),
+        JDK.id(spawner),
+        name.isEmpty() ? null : name,
+        code);
+  }
+
+  /** {@code VirtualThread.mount}, still on the carrier: a poll begins. */
+  public static void mount(Thread task) {
+    if (Probes.level < Probes.WAITS) {
+      return;
+    }
+    Thread carrier = Thread.currentThread();
+    Ring ring = Rings.of(carrier, JDK.id(carrier));
+    long start;
+    if (ring.idle) {
+      ring.idle = false;
+      start = ring.read();
+    } else {
+      start = ring.lastTime;
+    }
+    ring.waitHint = 0;
+    ring.waitSite = 0;
+    ring.beginPoll(JDK.id(task), start);
+  }
+
+  /**
+   * {@code VirtualThread.park} and {@code parkNanos}, in the virtual thread: it is about to wait.
+   */
+  public static void parking(Thread task) {
+    if (Probes.level < Probes.WAITS) {
+      return;
+    }
+    Thread carrier = JDK.carrier();
+    Ring ring = Rings.of(carrier, JDK.id(carrier));
+    if (Probes.level >= Probes.EVERYTHING || --ring.waitTokens >= 0) {
+      ring.waitSite = Sites.here();
+    } else {
+      ring.waitSite = 0;
+    }
+  }
+
+  /** {@code VirtualThread.afterYield}, on the carrier: a poll ended. */
+  public static void yielded(Thread task, int state) {
+    if (Probes.level < Probes.WAITS) {
+      return;
+    }
+    Thread carrier = Thread.currentThread();
+    Ring ring = Rings.of(carrier, JDK.id(carrier));
+    long id = JDK.id(task);
+    long now = ring.read();
+    long start = ring.pollTask == id ? ring.pollStart : now;
+    ring.endPoll();
+    if (state == PARKING || state == TIMED_PARKING) {
+      int hinted = state | ring.waitHint << Signal.HINT_SHIFT;
+      @Nullable Object blocker = LockSupport.getBlocker(task);
+      ring.put(Signal.header(Signal.YIELD, hinted, ring.waitSite), now, id, start, blocker, null);
+    } else {
+      ring.put(Signal.header(Signal.YIELD, state, 0), now, id, start);
+    }
+  }
+
+  /**
+   * {@code VirtualThread.afterDone}: on the carrier the last poll ended, or on a spawner the start
+   * failed.
+   */
+  public static void done(Thread task) {
+    if (Probes.level < Probes.LIFECYCLE) {
+      return;
+    }
+    Ring ring = ring(Thread.currentThread());
+    long id = JDK.id(task);
+    long now = ring.read();
+    long start = 0;
+    if (ring.pollTask == id) {
+      start = ring.pollStart;
+      ring.endPoll();
+    }
+    ring.put(Signal.header(Signal.DONE, 0, 0), now, id, start);
+  }
+
+  /** {@code VirtualThread.unpark}: the current thread wakes {@code woken}. */
+  public static void wake(Thread woken, int state, boolean permit) {
+    if (Probes.level < Probes.WAITS) {
+      return;
+    }
+    Thread waker = Thread.currentThread();
+    Ring ring = ring(waker);
+    int seen = (state & 0xff) | (permit ? Signal.PERMIT : 0);
+    ring.put(Signal.header(Signal.WAKE, seen, 0), ring.now(), JDK.id(woken), JDK.id(waker));
+  }
+
+  /** {@code VirtualThread.unblock}: the JVM wakes {@code woken}, because a monitor became free. */
+  public static void unblock(Thread woken, int state) {
+    if (Probes.level < Probes.WAITS) {
+      return;
+    }
+    Ring ring = ring(Thread.currentThread());
+    ring.put(Signal.header(Signal.WAKE, state & 0xff, 0), ring.now(), JDK.id(woken), -1);
+  }
+
+  /**
+   * {@code VirtualThread.parkOnCarrierThread} begins: the virtual thread waits and holds its
+   * carrier.
+   */
+  public static void pin(Thread task, boolean timed) {
+    if (Probes.level < Probes.WAITS) {
+      return;
+    }
+    Thread carrier = JDK.carrier();
+    Ring ring = Rings.of(carrier, JDK.id(carrier));
+    int state = (timed ? Signal.TIMED : 0) | ring.waitHint << Signal.HINT_SHIFT;
+    @Nullable Object blocker = LockSupport.getBlocker(task);
+    ring.put(
+        Signal.header(Signal.PIN, state, ring.waitSite),
+        ring.read(),
+        JDK.id(task),
+        0,
+        blocker,
+        null);
+  }
+
+  /** {@code VirtualThread.parkOnCarrierThread} returns. */
+  public static void unpin(Thread task) {
+    if (Probes.level < Probes.WAITS) {
+      return;
+    }
+    Thread carrier = JDK.carrier();
+    Ring ring = Rings.of(carrier, JDK.id(carrier));
+    ring.put(Signal.header(Signal.UNPIN, 0, 0), ring.read(), JDK.id(task), 0);
+  }
+
+  /** {@code Poller.poll}: the virtual thread is about to wait for a socket. */
+  public static void polling() {
+    Thread task = Thread.currentThread();
+    if (Probes.level >= Probes.WAITS && JDK.isVirtual(task)) {
+      ring(task).waitHint = Signal.HINT_SOCKET;
+    }
+  }
+
+  /** {@code ForkJoinPool.awaitWork}: the worker goes idle, so its last clock reading grows old. */
+  public static void workerIdle() {
+    Thread worker = Thread.currentThread();
+    Ring ring = Rings.find(JDK.id(worker));
+    if (ring != null) {
+      ring.idle = true;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.consolation.agent.weave;
+
+import java.util.List;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * One call of a probe from one place of a method of the JDK.
+ *
+ * @param name names the hook for people: "virtual-thread.mount"
+ * @param group the group by which options switch it
+ * @param type internal name of the hooked class, "java/lang/VirtualThread"
+ * @param method name of the hooked method
+ * @param descriptor its descriptor; empty for any
+ * @param place where in the method
+ * @param pushes what to push before the call, in order
+ * @param probe the probe: simple name of its class, its method, its descriptor
+ */
+record Hook(
+    String name,
+    HookGroup group,
+    String type,
+    String method,
+    String descriptor,
+    Place place,
+    List<Push> pushes,
+    Call probe) {
+
+  /** Where in a method a probe is called. */
+  sealed interface Place {
+    /** At its beginning. */
+    record Enter() implements Place {}
+
+    /** Before each of its returns, with the value that it returns on the stack. */
+    record Return() implements Place {}
+
+    /** Before each call of a method, with that call's receiver and arguments on the stack. */
+    record Before(String calledMethod) implements Place {}
+
+    /** After each call of a method, with its result on the stack. */
+    record After(String calledMethod) implements Place {}
+  }
+
+  /** What is pushed on the stack for the probe. Instructions that need no new stack map frame. */
+  interface Push {
+    void emit(MethodVisitor to);
+  }
+
+  /** A static method of the probe package. */
+  record Call(String owner, String method, String descriptor) implements Push {
+    private static final String PROBES = "dev/consolation/agent/probe/";
+
+    @Override
+    public void emit(MethodVisitor to) {
+      to.visitMethodInsn(Opcodes.INVOKESTATIC, PROBES + owner, method, descriptor, false);
+    }
+  }
+
+  boolean matches(String otherMethod, String otherDescriptor) {
+    return method.equals(otherMethod)
+        && (descriptor.isEmpty() || descriptor.equals(otherDescriptor));
+  }
+
+  static Push self() {
+    return to -> to.visitVarInsn(Opcodes.ALOAD, 0);
+  }
+
+  /** A reference in a local variable: of an instance method, argument 1 is in 1. */
+  static Push local(int index) {
+    return to -> to.visitVarInsn(Opcodes.ALOAD, index);
+  }
+
+  /** A boolean or int in a local variable. */
+  static Push intLocal(int index) {
+    return to -> to.visitVarInsn(Opcodes.ILOAD, index);
+  }
+
+  /** A field of {@code this}. */
+  static Push field(String owner, String name, String descriptor) {
+    return to -> {
+      to.visitVarInsn(Opcodes.ALOAD, 0);
+      to.visitFieldInsn(Opcodes.GETFIELD, owner, name, descriptor);
+    };
+  }
+
+  /** A constant false or true. */
+  static Push constant(boolean value) {
+    return to -> to.visitInsn(value ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
+  }
+
+  /** The one-word value on top of the stack, once more. */
+  static Push copyOfTop() {
+    return to -> to.visitInsn(Opcodes.DUP);
+  }
+
+  /** The two one-word values on top of the stack, once more. */
+  static Push copyOfTopTwo() {
+    return to -> to.visitInsn(Opcodes.DUP2);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.consolation.agent.weave;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+
+/**
+ * Puts the hooks into the JDK's classes, and takes them out again.
+ *
+ * <p>Hooks only add instructions to methods that are there: no field, no method, no stack map
+ * frame. That is what lets a class be changed and changed back while it is in use.
+ */
+public final class Weaver implements ClassFileTransformer {
+  private final Instrumentation instrumentation;
+  private final Map<String, List<Hook>> hooks = new HashMap<>();
+  private final Set<String> working = new LinkedHashSet<>();
+  private final Map<String, String> missing = new HashMap<>();
+  private volatile boolean removing;
+
+  /** A weaver for the running JVM that puts in the hooks of {@code groups}. */
+  public Weaver(Instrumentation instrumentation, Set<HookGroup> groups) {
+    this.instrumentation = instrumentation;
+    for (Hook hook : all(Runtime.version().feature())) {
+      if (groups.contains(hook.group())) {
+        hooks.computeIfAbsent(hook.type(), type -> new ArrayList<>()).add(hook);
+      }
+    }
+  }
+
+  private static List<Hook> all(int feature) {
+    List<Hook> all = new ArrayList<>(VirtualThreadHooks.hooks(feature));
+    all.addAll(ThreadHooks.hooks(feature));
+    all.addAll(LockSupportHooks.hooks());
+    all.addAll(ThreadPoolHooks.hooks());
+    all.addAll(ForkJoinHooks.hooks(feature));
+    all.addAll(FutureHooks.hooks());
+    all.addAll(TimerHooks.hooks());
+    return all;
+  }
+
+  /** Puts the hooks in. What cannot be hooked is {@link #missing}; nothing is thrown. */
+  public void install() {
+    instrumentation.addTransformer(this, true);
+    retransform();
+  }
+
+  /** Takes the hooks out: the classes are what they were. */
+  public void uninstall() {
+    removing = true;
+    retransform();
+    instrumentation.removeTransformer(this);
+  }
+
+  private void retransform() {
+    List<Class<?>> types = new ArrayList<>();
+    for (String type : hooks.keySet()) {
+      try {
+        types.add(Class.forName(type.replace('/', '.'), false, null));
+      } catch (ClassNotFoundException e) {
+        missing.put(type, "no such class");
+      }
+    }
+    try {
+      instrumentation.retransformClasses(types.toArray(new Class<?>[0]));
+    } catch (UnmodifiableClassException | LinkageError | InternalError e) {
+      missing.put("retransform", e.toString());
+    }
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable Module module,
+      @Nullable ClassLoader loader,
+      @Nullable String name,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] bytes) {
+    if (loader != null || name == null || removing) {
+      return null;
+    }
+    List<Hook> wanted = hooks.get(name);
+    if (wanted == null) {
+      return null;
+    }
+    try {
+      ClassReader reader = new ClassReader(bytes);
+      ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+      WeavingVisitor visitor = new WeavingVisitor(writer, wanted);
+      reader.accept(visitor, 0);
+      note(wanted, visitor.placed());
+      return visitor.placed().isEmpty() ? null : writer.toByteArray();
+    } catch (RuntimeException e) {
+      for (Hook hook : wanted) {
+        miss(hook, e.toString());
+      }
+      return null;
+    }
+  }
+
+  private synchronized void note(List<Hook> wanted, Set<Hook> placed) {
+    for (Hook hook : wanted) {
+      if (placed.contains(hook)) {
+        working.add(hook.name());
+        missing.remove(hook.name());
+      } else {
+        missing.put(hook.name(), "no method " + hook.method() + hook.descriptor() + " to hook");
+      }
+    }
+  }
+
+  private synchronized void miss(Hook hook, String why) {
+    working.remove(hook.name());
+    missing.put(hook.name(), why);
+  }
+
+  /** Names of the hooks that are in place. */
+  public synchronized List<String> working() {
+    return new ArrayList<>(working);
+  }
+
+  /** Hooks that this JVM has no place for, each "name: why". */
+  public synchronized List<String> missing() {
+    List<String> lines = new ArrayList<>();
+    for (Map.Entry<String, String> each : missing.entrySet()) {
+      lines.add(each.getKey() + ": " + each.getValue());
+    }
+    return lines;
+  }
+}

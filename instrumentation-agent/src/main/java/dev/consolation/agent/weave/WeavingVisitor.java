@@ -1,0 +1,102 @@
+package dev.consolation.agent.weave;
+
+import dev.consolation.agent.weave.Hook.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Copies a class and adds the calls of its hooks. */
+final class WeavingVisitor extends ClassVisitor {
+  private final List<Hook> hooks;
+  private final Set<Hook> placed = new LinkedHashSet<>();
+
+  WeavingVisitor(ClassVisitor copy, List<Hook> hooks) {
+    super(Opcodes.ASM9, copy);
+    this.hooks = hooks;
+  }
+
+  /** The hooks for which a place was found. */
+  Set<Hook> placed() {
+    return placed;
+  }
+
+  @Override
+  public @Nullable MethodVisitor visitMethod(
+      int access,
+      String name,
+      String descriptor,
+      @Nullable String signature,
+      String @Nullable [] exceptions) {
+    MethodVisitor copy = super.visitMethod(access, name, descriptor, signature, exceptions);
+    if (copy == null || (access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
+      return copy;
+    }
+    List<Hook> mine = new ArrayList<>();
+    for (Hook hook : hooks) {
+      if (hook.matches(name, descriptor)) {
+        mine.add(hook);
+      }
+    }
+    return mine.isEmpty() ? copy : new Weaving(copy, mine);
+  }
+
+  private final class Weaving extends MethodVisitor {
+    private final List<Hook> mine;
+
+    Weaving(MethodVisitor copy, List<Hook> mine) {
+      super(Opcodes.ASM9, copy);
+      this.mine = mine;
+    }
+
+    private void call(Hook hook) {
+      for (Hook.Push push : hook.pushes()) {
+        push.emit(mv);
+      }
+      hook.probe().emit(mv);
+      placed.add(hook);
+    }
+
+    @Override
+    public void visitCode() {
+      super.visitCode();
+      for (Hook hook : mine) {
+        if (hook.place() instanceof Place.Enter) {
+          call(hook);
+        }
+      }
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+      if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+        for (Hook hook : mine) {
+          if (hook.place() instanceof Place.Return) {
+            call(hook);
+          }
+        }
+      }
+      super.visitInsn(opcode);
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean isInterface) {
+      for (Hook hook : mine) {
+        if (hook.place() instanceof Place.Before before && before.calledMethod().equals(name)) {
+          call(hook);
+        }
+      }
+      super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+      for (Hook hook : mine) {
+        if (hook.place() instanceof Place.After after && after.calledMethod().equals(name)) {
+          call(hook);
+        }
+      }
+    }
+  }
+}
