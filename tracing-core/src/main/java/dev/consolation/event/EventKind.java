@@ -42,7 +42,9 @@ public final class EventKind {
 
   /**
    * A task began to wait without leaving its worker: a job on a platform thread, a pinned virtual
-   * thread. Arguments: {@linkplain WaitCode what for}, name of the blocker's class, wait site.
+   * thread. In a snapshot also: it waits, and has since this time. A virtual thread that is not
+   * {@linkplain WaitCode#PINNED pinned}, and a task that waits for its next run, is then on no
+   * worker. Arguments: {@linkplain WaitCode what for}, name of the blocker's class, wait site.
    */
   public static final int WAIT_START = 6;
 
