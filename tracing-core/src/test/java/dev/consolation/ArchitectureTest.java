@@ -1,5 +1,8 @@
 package dev.consolation;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +11,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.consolation.rules.Rules;
 import dev.consolation.task.TaskThatKnowsGrpc;
+import dev.consolation.task.TaskThatKnowsMessages;
 import dev.consolation.view.ViewThatKnowsGrpc;
+import dev.consolation.view.ViewThatKnowsMessages;
 import dev.consolation.view.ViewThatKnowsProtobuf;
 import org.junit.jupiter.api.Test;
 
@@ -21,14 +26,19 @@ class ArchitectureTest {
           "io.grpc..",
           "com.google.protobuf..");
 
+  /** Where gRPC and protobuf may be used, and what a user of the rest must therefore not need. */
+  private static final String[] WIRE = {
+    "dev.consolation.v1..", "dev.consolation.wire..", "dev.consolation.span.."
+  };
+
   private static final ArchRule JDK_ONLY =
       classes()
           .that()
-          .resideOutsideOfPackages(
-              "dev.consolation.v1..", "dev.consolation.wire..", "dev.consolation.span..")
+          .resideOutsideOfPackages(WIRE)
           .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "javax..", "jdk..", "dev.consolation..", "org.jspecify..")
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("java..", "javax..", "jdk..", "org.jspecify..")
+                  .or(resideInAPackage("dev.consolation..").and(resideOutsideOfPackages(WIRE))))
           .allowEmptyShould(true);
 
   @Test
@@ -60,6 +70,9 @@ class ArchitectureTest {
     assertThatThrownBy(() -> VIEW_KNOWS_NO_WIRE.check(Rules.only(ViewThatKnowsProtobuf.class)))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("com.google.protobuf.ByteString");
+    assertThatThrownBy(() -> VIEW_KNOWS_NO_WIRE.check(Rules.only(ViewThatKnowsMessages.class)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("dev.consolation.v1.Task");
   }
 
   @Test
@@ -68,9 +81,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void taskThatKnowsGrpc_isFound() {
+  void taskThatKnowsWire_isFound() {
     assertThatThrownBy(() -> JDK_ONLY.check(Rules.only(TaskThatKnowsGrpc.class)))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("io.grpc.Status");
+    assertThatThrownBy(() -> JDK_ONLY.check(Rules.only(TaskThatKnowsMessages.class)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("dev.consolation.v1.Task");
   }
 }
