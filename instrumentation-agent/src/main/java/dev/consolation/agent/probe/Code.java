@@ -44,7 +44,7 @@ public final class Code {
   }
 
   /** The body of a virtual thread, in whatever wrappers; null when it is not known. */
-  static @Nullable Object body(Thread virtualThread) {
+  public static @Nullable Object body(Thread virtualThread) {
     if (continuation == 0) {
       return null;
     }
@@ -54,7 +54,7 @@ public final class Code {
   }
 
   /** The name of the class of the application's code in {@code task}; null for null. */
-  static @Nullable String name(@Nullable Object task) {
+  public static @Nullable String name(@Nullable Object task) {
     Object code = task;
     for (int i = 0; i < DEEPEST && code != null; i++) {
       Object inner = unwrapOnce(code);

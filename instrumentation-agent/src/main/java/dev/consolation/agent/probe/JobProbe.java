@@ -55,8 +55,10 @@ public final class JobProbe {
     }
     Thread current = Thread.currentThread();
     Ring ring = ring(current);
-    int site = SpawnSites.find(ring, Code.name(job));
-    ring.put(Signal.header(Signal.SUBMIT, 0, site), ring.now(), JDK.id(current), 0, job, executor);
+    String code = Code.name(job);
+    int site = SpawnSites.find(ring, code);
+    long header = Signal.header(Signal.SUBMIT, 0, site);
+    ring.put(header, ring.now(), JDK.id(current), 0, job, executor, code);
   }
 
   /** A fork-join task is given to a pool, or forked, by the current thread. */
@@ -186,7 +188,19 @@ public final class JobProbe {
 
   /** A future failed: its code threw. */
   public static void failed(@Nullable Object job, @Nullable Throwable thrown) {
-    put(Signal.FAILED, thrown == null ? Throwable.class : thrown.getClass(), job);
+    Class<?> type = thrown == null ? Throwable.class : thrown.getClass();
+    Thread current = Thread.currentThread();
+    boolean bodyOfThread = job != null && JDK.isVirtual(current) && Code.body(current) == job;
+    put(bodyOfThread ? Signal.UNCAUGHT : Signal.FAILED, type, job);
+  }
+
+  /**
+   * {@code ThreadPoolExecutor.afterExecute}: the job that the current thread ran threw, or did not.
+   */
+  public static void thrown(@Nullable Throwable thrown) {
+    if (thrown != null) {
+      failed(null, thrown);
+    }
   }
 
   /** A stage failed: its code threw. */

@@ -18,8 +18,8 @@ class RingProducer extends RingPadBefore {
   long lastTime;
   long tick;
   int credit;
-  int spawnTokens;
-  int waitTokens;
+  int spawnTokens = 16;
+  int waitTokens = 4;
   int waitHint;
   int waitSite;
   @Nullable Object job;
@@ -48,7 +48,7 @@ class RingPadAfter extends RingConsumer {
  * A bounded queue of events from one platform thread to the drain. Lives in the boot loader.
  *
  * <p>Single producer (the thread, or whatever virtual thread it carries), single consumer (the
- * drain). An event is four longs and two references, written plainly and published by one release
+ * drain). An event is four longs and three references, written plainly and published by one release
  * store of the tail; when there is no room it is dropped and counted. Nothing here blocks,
  * allocates or calls foreign code.
  *
@@ -62,7 +62,7 @@ public final class Ring extends RingPadAfter {
   public static final int WORDS = 4;
 
   /** References of an event. */
-  public static final int REFS = 2;
+  public static final int REFS = 3;
 
   private static final int CREDIT = 4;
   private static final long CLOSE = 2_000;
@@ -85,6 +85,7 @@ public final class Ring extends RingPadAfter {
 
   final long owner;
   final boolean carrier;
+  private @Nullable Object attachment;
   private final WeakReference<Thread> thread;
   private final long[] words;
   private final @Nullable Object[] refs;
@@ -105,7 +106,18 @@ public final class Ring extends RingPadAfter {
 
   /** Appends an event without references. */
   void put(long header, long time, long task, long arg) {
-    put(header, time, task, arg, null, null);
+    put(header, time, task, arg, null, null, null);
+  }
+
+  /** Appends an event with two references. */
+  void put(
+      long header,
+      long time,
+      long task,
+      long arg,
+      @Nullable Object first,
+      @Nullable Object second) {
+    put(header, time, task, arg, first, second, null);
   }
 
   /** Appends an event; drops and counts it when there is no room. */
@@ -115,7 +127,8 @@ public final class Ring extends RingPadAfter {
       long task,
       long arg,
       @Nullable Object first,
-      @Nullable Object second) {
+      @Nullable Object second,
+      @Nullable Object third) {
     long t = tail;
     if (t - headSeen > mask) {
       long h = head;
@@ -137,6 +150,9 @@ public final class Ring extends RingPadAfter {
     }
     if (second != null) {
       refs[slot * REFS + 1] = second;
+    }
+    if (third != null) {
+      refs[slot * REFS + 2] = third;
     }
     TAIL.setRelease(this, t + 1);
   }
@@ -247,6 +263,16 @@ public final class Ring extends RingPadAfter {
   /** The platform thread that writes here, null when it is gone. */
   public @Nullable Thread thread() {
     return thread.get();
+  }
+
+  /** What the consumer keeps about this ring; for the consumer only. */
+  public @Nullable Object attachment() {
+    return attachment;
+  }
+
+  /** Sets the {@link #attachment}. */
+  public void attach(Object newAttachment) {
+    attachment = newAttachment;
   }
 
   /** Bytes of memory it takes, roughly. */

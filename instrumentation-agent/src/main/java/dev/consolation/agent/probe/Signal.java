@@ -19,7 +19,7 @@ public final class Signal {
    */
   public static final int YIELD = 2;
 
-  /** A virtual thread ended. Argument: start of its last poll, 0 when it was never polled. */
+  /** A virtual thread ended. State: 1 when it could not start. Argument: start of its last poll. */
   public static final int DONE = 3;
 
   /**
@@ -43,7 +43,9 @@ public final class Signal {
   /** The wait of a {@link #PARK} is over. */
   public static final int UNPARK = 9;
 
-  /** A job was given to an executor. Task: the submitting thread. Refs: job, executor. */
+  /**
+   * A job was given to an executor. Task: the submitting thread. Refs: job, executor, its class.
+   */
   public static final int SUBMIT = 10;
 
   /** A job begins to run. Task: the running thread. Refs: job, executor. */
@@ -86,10 +88,10 @@ public final class Signal {
   public static final int TIMED = 1;
 
   /** Hint that the next wait is a sleep. */
-  static final int HINT_SLEEP = 1;
+  public static final int HINT_SLEEP = 1;
 
   /** Hint that the next wait is for a socket. */
-  static final int HINT_SOCKET = 2;
+  public static final int HINT_SOCKET = 2;
 
   /** Where the hint stands in the state of {@link #YIELD}, {@link #PIN} and {@link #PARK}. */
   public static final int HINT_SHIFT = 12;

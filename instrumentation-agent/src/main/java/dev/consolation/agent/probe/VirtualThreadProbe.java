@@ -104,7 +104,9 @@ public final class VirtualThreadProbe {
     if (Probes.level < Probes.LIFECYCLE) {
       return;
     }
-    Ring ring = ring(Thread.currentThread());
+    Thread current = Thread.currentThread();
+    Ring ring = ring(current);
+    int notStarted = JDK.isVirtual(current) || !ring.carrier ? 1 : 0;
     long id = JDK.id(task);
     long now = ring.read();
     long start = 0;
@@ -112,7 +114,7 @@ public final class VirtualThreadProbe {
       start = ring.pollStart;
       ring.endPoll();
     }
-    ring.put(Signal.header(Signal.DONE, 0, 0), now, id, start);
+    ring.put(Signal.header(Signal.DONE, notStarted, 0), now, id, start);
   }
 
   /** {@code VirtualThread.unpark}: the current thread wakes {@code woken}. */

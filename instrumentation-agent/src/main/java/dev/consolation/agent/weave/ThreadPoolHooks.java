@@ -51,6 +51,13 @@ final class ThreadPoolHooks {
             self())
         .add("end", "getTask", "()" + RUNNABLE, ENTER, probe("end", "()V"))
         .add(
+            "failure",
+            "afterExecute",
+            "(" + RUNNABLE + "Ljava/lang/Throwable;)V",
+            ENTER,
+            probe("thrown", "(Ljava/lang/Throwable;)V"),
+            local(2))
+        .add(
             "worker-end",
             "processWorkerExit",
             "(L" + WORKER + ";Z)V",

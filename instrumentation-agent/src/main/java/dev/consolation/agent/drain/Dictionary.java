@@ -1,0 +1,116 @@
+package dev.consolation.agent.drain;
+
+import dev.consolation.agent.probe.Site;
+import dev.consolation.agent.probe.Sites;
+import dev.consolation.wire.ProtoWriter;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers the names and sites that events refer to, and sends each once per stream. Not
+ * thread-safe.
+ *
+ * <p>A thread name that ends in digits is split into what is before them and their value, so that a
+ * million names such as {@code worker-123} are one entry. At most {@value #MOST_NAMES} names are
+ * kept; further ones are counted and sent as "no name".
+ */
+final class Dictionary {
+  private static final int NAMES = 4;
+  private static final int SITES = 5;
+  private static final int MOST_NAMES = 1 << 18;
+
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final List<String> texts = new ArrayList<>();
+  private int sent;
+  private final BitSet sitesUsed = new BitSet();
+  private final BitSet sitesSent = new BitSet();
+  private final ProtoWriter entry = new ProtoWriter();
+  private long overflows;
+
+  /**
+   * The number of a text, from 1; 0 for null, for the empty text and when the dictionary is full.
+   */
+  int name(@Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return 0;
+    }
+    Integer known = numbers.get(text);
+    if (known != null) {
+      return known;
+    }
+    if (texts.size() >= MOST_NAMES) {
+      overflows++;
+      return 0;
+    }
+    texts.add(text);
+    numbers.put(text, texts.size());
+    return texts.size();
+  }
+
+  /**
+   * Where the number at the end of a name begins; its length when there is none. At most nine
+   * digits, no leading zero.
+   */
+  static int numberAt(String name) {
+    int at = name.length();
+    while (at > 0 && name.length() - at < 9 && isDigit(name.charAt(at - 1))) {
+      at--;
+    }
+    while (at < name.length() - 1 && name.charAt(at) == '0') {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** Makes sure that the site is sent. */
+  int site(int number) {
+    if (number != 0) {
+      sitesUsed.set(number);
+    }
+    return number;
+  }
+
+  /** From now on everything is sent anew: there is a new stream. */
+  void forgetSent() {
+    sent = 0;
+    sitesSent.clear();
+  }
+
+  /** Adds what is not sent yet to a batch. */
+  void write(ProtoWriter batch) {
+    for (; sent < texts.size(); sent++) {
+      batch.message(NAMES, entry.clear().number(1, sent + 1).text(2, texts.get(sent)));
+    }
+    for (int i = sitesUsed.nextSetBit(0); i >= 0; i = sitesUsed.nextSetBit(i + 1)) {
+      if (!sitesSent.get(i)) {
+        sitesSent.set(i);
+        Site site = Sites.site(i);
+        entry
+            .clear()
+            .number(1, i)
+            .text(2, site.className())
+            .text(3, site.method())
+            .text(4, site.file())
+            .number(5, site.line());
+        batch.message(SITES, entry);
+      }
+    }
+  }
+
+  /** How often there was no room for a name. */
+  long overflows() {
+    return overflows;
+  }
+
+  long bytes() {
+    return texts.size() * 96L;
+  }
+}

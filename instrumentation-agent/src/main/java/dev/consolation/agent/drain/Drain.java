@@ -1,0 +1,316 @@
+package dev.consolation.agent.drain;
+
+import dev.consolation.agent.probe.AgentThread;
+import dev.consolation.agent.probe.Probes;
+import dev.consolation.agent.probe.Ring;
+import dev.consolation.agent.probe.Rings;
+import dev.consolation.agent.probe.Sites;
+import dev.consolation.event.EventWriter;
+import dev.consolation.task.Level;
+import dev.consolation.wire.ProtoWriter;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that reads the rings, keeps the picture of live tasks, and sends what happened in
+ * batches.
+ *
+ * <p>Each round reads all rings up to now. A batch is closed every {@value #BATCH_NANOS} ns, or
+ * when it is full. While the server is away, or does not keep up, history is given up and counted,
+ * but the picture is kept; it is announced anew as soon as there is a stream again, segment by
+ * segment between the rounds.
+ */
+public final class Drain {
+  private static final long BATCH_NANOS = 50_000_000;
+  private static final int FULL_BATCH = 128 << 10;
+  private static final int MOST_UNSENT = 1 << 20;
+  private static final long SHORTEST_SLEEP = 500_000;
+  private static final long LONGEST_SLEEP = 2_000_000;
+  private static final long SECOND = 1_000_000_000;
+  private static final int SPAWN_WALKS = 16;
+  private static final int WAIT_WALKS = 4;
+
+  private static final int RING_FULL = 1;
+  private static final int BATCH = 2;
+  private static final int TASKS_TABLE = 3;
+  private static final int NAMES = 4;
+
+  private final Uplink uplink;
+  private final EventOut out = new EventOut();
+  private final Dictionary dictionary = new Dictionary();
+  private final RingMerge merge = new RingMerge();
+  private final VirtualThreads virtual;
+  private final Threads threads;
+  private final Jobs jobs;
+  private final Runtimes runtimes;
+  private final Interpreter interpreter;
+  private final Census census;
+  private final boolean attached;
+  private final AgentThread thread = new AgentThread(this::run, "consolation-drain");
+
+  private volatile boolean stopping;
+  private volatile boolean connected;
+  private final AtomicInteger generation = new AtomicInteger();
+
+  private final ProtoWriter batch = new ProtoWriter();
+  private final ProtoWriter message = new ProtoWriter();
+  private final ProtoWriter entry = new ProtoWriter();
+  private int streamGeneration;
+  private long sequence;
+  private boolean snapshotBegins;
+  private boolean snapshotOpen;
+  private long events;
+  private long lostInBatches;
+  private long lostWithRings;
+  private long dropsReconciled;
+  private long busy;
+  private long lastCostAt;
+  private long lastCostEvents;
+  private long lastCostBusy;
+
+  /**
+   * A drain that sends to {@code uplink}.
+   *
+   * @param attached whether the process ran before the agent came
+   * @param mostBytes the bound of its tables
+   */
+  public Drain(Uplink uplink, Fields fields, boolean attached, long mostBytes) {
+    this.uplink = uplink;
+    this.attached = attached;
+    Classes classes = new Classes(dictionary);
+    virtual = new VirtualThreads(out, dictionary, classes, mostBytes / 2);
+    threads = new Threads(out, dictionary, fields);
+    jobs = new Jobs(out, dictionary, fields, mostBytes / 2);
+    runtimes = new Runtimes(fields);
+    interpreter = new Interpreter(virtual, threads, jobs, runtimes, classes, dictionary);
+    census = new Census(virtual, threads, jobs, runtimes, classes, fields);
+  }
+
+  /** Sets the origin of the agent's clock; before {@link #start}. */
+  public static void clockOrigin(long nanoTime) {
+    Clock.origin(nanoTime);
+  }
+
+  /** Starts the thread. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Ends the thread, after a last batch; waits for that no longer than so many milliseconds. */
+  public void stop(long millis) throws InterruptedException {
+    stopping = true;
+    LockSupport.unpark(thread);
+    thread.join(millis);
+  }
+
+  /** There is a new stream, whose first message is sent: the whole picture is announced to it. */
+  public void connected() {
+    generation.incrementAndGet();
+    connected = true;
+  }
+
+  /** The stream is gone. */
+  public void disconnected() {
+    connected = false;
+  }
+
+  private void run() {
+    if (attached) {
+      census.run();
+    }
+    long sleep = SHORTEST_SLEEP;
+    long batchAt = System.nanoTime() + BATCH_NANOS;
+    long secondAt = System.nanoTime() + SECOND;
+    while (!stopping) {
+      long start = System.nanoTime();
+      round(start);
+      boolean due = start - batchAt >= 0;
+      if (due || out.writer().size() >= FULL_BATCH || (snapshotOpen && uplink.ready())) {
+        closeBatch();
+        batchAt = start + BATCH_NANOS;
+      }
+      if (start - secondAt >= 0) {
+        everySecond();
+        secondAt = start + SECOND;
+      }
+      long end = System.nanoTime();
+      busy += end - start;
+      sleep = nextSleep(sleep);
+      if (!snapshotOpen) {
+        LockSupport.parkNanos(Math.max(SHORTEST_SLEEP, Math.min(sleep, batchAt - end)));
+      }
+    }
+    round(System.nanoTime());
+    closeBatch();
+  }
+
+  private long nextSleep(long last) {
+    if (merge.fullest() > 0.2) {
+      return Math.max(SHORTEST_SLEEP, last / 4);
+    }
+    return merge.fullest() < 0.05 ? Math.min(LONGEST_SLEEP, last + last / 2) : last;
+  }
+
+  private void round(long cutoff) {
+    follow();
+    Probes.nextTick();
+    Ring[] rings = Rings.all();
+    for (Ring ring : rings) {
+      ring.grant(SPAWN_WALKS, WAIT_WALKS);
+    }
+    events += merge.drain(rings, cutoff, interpreter);
+  }
+
+  /** Notices that the stream came, went, or was replaced. */
+  private void follow() {
+    boolean isConnected = connected;
+    int now = generation.get();
+    if (isConnected && now != streamGeneration) {
+      streamGeneration = now;
+      sequence = 0;
+      beginSnapshot();
+    } else if (!isConnected && out.isOpen()) {
+      lostInBatches += out.writer().count();
+      endStream();
+    }
+  }
+
+  private void endStream() {
+    out.open(false);
+    virtual.forgetAnnounced();
+    snapshotOpen = false;
+    streamGeneration = -1;
+  }
+
+  private void beginSnapshot() {
+    out.open(true);
+    dictionary.forgetSent();
+    runtimes.forgetSent();
+    virtual.forgetAnnounced();
+    snapshotBegins = true;
+    snapshotOpen = true;
+    threads.announceAll();
+    jobs.announceAll();
+  }
+
+  private void closeBatch() {
+    Ring[] rings = Rings.all();
+    virtual.flush();
+    jobs.flush();
+    threads.flush(Clock.now() - BATCH_NANOS);
+    interpreter.flush(rings);
+    if (!out.isOpen()) {
+      return;
+    }
+    EventWriter writer = out.writer();
+    while (snapshotOpen && !virtual.isAnnounced() && writer.size() < FULL_BATCH) {
+      virtual.announceNext();
+    }
+    if (!uplink.ready()) {
+      if (writer.size() > MOST_UNSENT) {
+        lostInBatches += writer.count();
+        beginSnapshot();
+      }
+      return;
+    }
+    boolean snapshotEnds = snapshotOpen && virtual.isAnnounced();
+    batch.clear().number(1, sequence + 1).number(2, Clock.now());
+    batch.flag(3, snapshotBegins).flag(4, snapshotEnds);
+    dictionary.write(batch);
+    runtimes.write(batch, virtual, interpreter.carriers());
+    batch.bytes(9, writer.bytes(), writer.size()).number(10, writer.count());
+    writeDrops(rings);
+    writeCost();
+    batch.number(14, Level.of(Probes.level()).code());
+    if (uplink.send(message.clear().message(2, batch).toBytes())) {
+      sequence++;
+      snapshotBegins = false;
+      snapshotOpen &= !snapshotEnds;
+      writer.clear();
+    } else {
+      lostInBatches += writer.count();
+      beginSnapshot();
+    }
+  }
+
+  private void writeDrops(Ring[] rings) {
+    drop(RING_FULL, ringDrops(rings));
+    drop(BATCH, lostInBatches);
+    drop(TASKS_TABLE, virtual.untracked() + jobs.untracked());
+    drop(NAMES, dictionary.overflows() + Sites.overflows());
+  }
+
+  private long ringDrops(Ring[] rings) {
+    long drops = lostWithRings + Rings.overflows();
+    for (Ring ring : rings) {
+      drops += ring.dropped();
+    }
+    return drops;
+  }
+
+  private void drop(int kind, long count) {
+    if (count != 0) {
+      batch.message(12, entry.clear().number(1, kind).number(2, count));
+    }
+  }
+
+  private void writeCost() {
+    long now = System.nanoTime();
+    if (now - lastCostAt < SECOND) {
+      return;
+    }
+    long eventsNow = events - lastCostEvents;
+    long busyNow = busy - lastCostBusy;
+    long elapsed = Math.max(1, now - lastCostAt);
+    long cost = busyNow + eventsNow * NANOS_PER_EVENT;
+    boolean first = lastCostAt == 0;
+    lastCostAt = now;
+    lastCostEvents = events;
+    lastCostBusy = busy;
+    entry.clear().number(1, busy).number(2, bytes()).number(3, events);
+    if (!first) {
+      entry.number(4, (long) (cost * 1e6 / elapsed));
+    }
+    batch.message(13, entry);
+  }
+
+  /** What a probe costs the thread that calls it, as the benchmark of the probes measures it. */
+  private static final long NANOS_PER_EVENT = 35;
+
+  private long bytes() {
+    long bytes = virtual.bytes() + jobs.bytes() + threads.bytes() + dictionary.bytes();
+    bytes += runtimes.bytes() + out.writer().bytes().length;
+    for (Ring ring : Rings.all()) {
+      bytes += ring.bytes();
+    }
+    return bytes;
+  }
+
+  private void everySecond() {
+    for (Ring ring : Rings.all()) {
+      Thread owner = ring.thread();
+      if ((owner == null || !owner.isAlive()) && ring.head() == ring.tail()) {
+        lostWithRings += ring.dropped();
+        Rings.remove(ring);
+      }
+    }
+    long now = Clock.now();
+    jobs.purge(now);
+    runtimes.purge();
+    long drops = ringDrops(Rings.all());
+    if (drops != dropsReconciled) {
+      dropsReconciled = drops;
+      long[] living = census.virtualThreadIds();
+      round(System.nanoTime());
+      if (living != null) {
+        virtual.reconcile(living, now, Clock.now());
+      }
+    }
+  }
+
+  /** The virtual thread with this id; null when it does not live. */
+  public @Nullable Thread findVirtual(long id) {
+    return census.findVirtual(id);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.consolation.agent.drain;
+
+import dev.consolation.event.EventKind;
+import dev.consolation.event.EventWriter;
+import dev.consolation.event.WaitCode;
+import dev.consolation.task.Outcome;
+import dev.consolation.task.TaskKind;
+import dev.consolation.task.WakerKind;
+
+/** Writes task events while there is a stream to write them to. Not thread-safe. */
+final class EventOut {
+  private final EventWriter writer = new EventWriter(1 << 16);
+  private final long[] args = new long[EventKind.MAX_ARGUMENTS];
+  private boolean open;
+
+  /** Whether events are kept; without a stream they are not. */
+  boolean isOpen() {
+    return open;
+  }
+
+  void open(boolean isOpen) {
+    open = isOpen;
+    writer.clear();
+  }
+
+  EventWriter writer() {
+    return writer;
+  }
+
+  /**
+   * What a task is: the arguments that {@link EventKind#SPAWN} and {@link EventKind#LIFE} share.
+   */
+  EventOut describe(
+      long parent, TaskKind kind, boolean seenAtAttach, int site, int runtime, int className) {
+    args[EventKind.PARENT] = EventWriter.zigzag(parent);
+    args[EventKind.TASK_KIND] = kind.code() | (seenAtAttach ? EventKind.SEEN_AT_ATTACH : 0);
+    args[EventKind.SITE] = site;
+    args[EventKind.RUNTIME] = runtime;
+    args[EventKind.TASK_CLASS] = className;
+    args[EventKind.NAME_PREFIX] = 0;
+    args[EventKind.NAME_NUMBER] = 0;
+    return this;
+  }
+
+  EventOut named(Name name) {
+    args[EventKind.NAME_PREFIX] = name.prefix();
+    args[EventKind.NAME_NUMBER] = name.number();
+    return this;
+  }
+
+  void spawn(long task, long time) {
+    put(EventKind.SPAWN, time, task, EventKind.NAME_NUMBER + 1);
+  }
+
+  void life(
+      long task, long time, long lifetime, long busy, Outcome outcome, int exception, long worker) {
+    args[EventKind.LIFETIME] = lifetime;
+    args[EventKind.BUSY] = busy;
+    args[EventKind.OUTCOME] = outcome.code();
+    args[EventKind.EXCEPTION] = exception;
+    args[EventKind.WORKER] = worker;
+    put(EventKind.LIFE, time, task, EventKind.MAX_ARGUMENTS);
+  }
+
+  void pollStart(long task, long time, long worker) {
+    args[0] = worker;
+    put(EventKind.POLL_START, time, task, 1);
+  }
+
+  void poll(long task, long time, long duration, Wait wait, long worker) {
+    args[0] = duration;
+    args[1] = wait.code();
+    args[2] = wait.blocker();
+    args[3] = wait.site();
+    args[4] = worker;
+    put(EventKind.POLL, time, task, 5);
+  }
+
+  void wake(long task, long time, long waker, WakerKind kind, boolean effective) {
+    args[0] = EventWriter.zigzag(waker);
+    args[1] = kind.code();
+    args[2] = effective ? 1 : 0;
+    put(EventKind.WAKE, time, task, 3);
+  }
+
+  void waitStart(long task, long time, Wait wait) {
+    args[0] = wait.code();
+    args[1] = wait.blocker();
+    args[2] = wait.site();
+    put(EventKind.WAIT_START, time, task, 3);
+  }
+
+  void waitEnd(long task, long time) {
+    put(EventKind.WAIT_END, time, task, 0);
+  }
+
+  void end(long task, long time, Outcome outcome, int exception) {
+    args[0] = outcome.code();
+    args[1] = exception;
+    put(EventKind.END, time, task, 2);
+  }
+
+  private void put(int kind, long time, long task, int n) {
+    if (open) {
+      writer.put(kind, time, task, args, n);
+    }
+  }
+
+  /**
+   * A name as events carry it.
+   *
+   * @param prefix number of the text before the digits that it ends with; 0 for no name
+   * @param number their value plus 1; 0 for none
+   */
+  record Name(int prefix, long number) {
+    static final Name NONE = new Name(0, 0);
+  }
+
+  /**
+   * What a task waits for.
+   *
+   * @param code as in {@link WaitCode}; 0 for nothing
+   * @param blocker number of the name of the blocker's class
+   * @param site number of the site
+   */
+  record Wait(int code, int blocker, int site) {
+    static final Wait NOTHING = new Wait(0, 0, 0);
+  }
+}

@@ -1,0 +1,187 @@
+package dev.consolation.agent.drain;
+
+import dev.consolation.agent.probe.Code;
+import dev.consolation.agent.probe.Jdk;
+import dev.consolation.agent.probe.TimerProbe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the JDK's classes keep what the agent must know of their objects: found by name once, when
+ * the agent is installed.
+ *
+ * <p>Reading a field calls no code that an application could have overridden. A field that this JDK
+ * does not have is "not known" wherever it would be used.
+ */
+public final class Fields {
+  private static final String CONCURRENT = "java.util.concurrent.";
+
+  /** Class and field of the JDK's wrappers around an application's code. */
+  private static final String[][] WRAPPERS = {
+    {"java.lang.VirtualThread$VThreadContinuation$1", "val$task"},
+    {CONCURRENT + "FutureTask", "callable"},
+    {CONCURRENT + "ExecutorCompletionService$QueueingFuture", "task"},
+    {CONCURRENT + "Executors$RunnableAdapter", "task"},
+    {CONCURRENT + "Executors$PrivilegedCallable", "task"},
+    {CONCURRENT + "ThreadPerTaskExecutor$TaskRunner", "task"},
+    {CONCURRENT + "ForkJoinTask$AdaptedRunnable", "runnable"},
+    {CONCURRENT + "ForkJoinTask$AdaptedRunnableAction", "runnable"},
+    {CONCURRENT + "ForkJoinTask$AdaptedCallable", "callable"},
+    {CONCURRENT + "ForkJoinTask$RunnableExecuteAction", "runnable"},
+    {CONCURRENT + "ForkJoinTask$AdaptedInterruptibleRunnable", "runnable"},
+    {CONCURRENT + "ForkJoinTask$AdaptedInterruptibleCallable", "callable"},
+    {CONCURRENT + "CompletableFuture$AsyncSupply", "fn"},
+    {CONCURRENT + "CompletableFuture$AsyncRun", "fn"},
+    {CONCURRENT + "CompletableFuture$UniApply", "fn"},
+    {CONCURRENT + "CompletableFuture$UniAccept", "fn"},
+    {CONCURRENT + "CompletableFuture$UniRun", "fn"},
+    {CONCURRENT + "CompletableFuture$UniCompose", "fn"},
+    {CONCURRENT + "CompletableFuture$UniHandle", "fn"},
+    {CONCURRENT + "CompletableFuture$UniWhenComplete", "fn"},
+    {CONCURRENT + "CompletableFuture$UniExceptionally", "fn"},
+    {CONCURRENT + "CompletableFuture$BiApply", "fn"},
+    {CONCURRENT + "CompletableFuture$BiAccept", "fn"},
+    {CONCURRENT + "CompletableFuture$BiRun", "fn"},
+    {CONCURRENT + "CompletableFuture$OrApply", "fn"},
+    {CONCURRENT + "CompletableFuture$OrAccept", "fn"},
+    {CONCURRENT + "CompletableFuture$OrRun", "fn"},
+  };
+
+  /** Subclasses of {@code FutureTask}, which inherit its field. */
+  private static final String[] FUTURE_TASKS = {
+    CONCURRENT + "ThreadPerTaskExecutor$ThreadBoundFuture",
+    CONCURRENT + "ScheduledThreadPoolExecutor$ScheduledFutureTask",
+  };
+
+  /** Finds the offset of a field: 0 when the class does not have it. */
+  public interface Finder {
+    long offset(Class<?> type, String field);
+  }
+
+  private final Finder finder;
+  private final long holder;
+  private final long holderTask;
+  private final long workerPool;
+  private final long maximumPoolSize;
+  private final long workQueue;
+  private final long timerQueue;
+  private final long period;
+  private final long time;
+  private final long timerTasks;
+  private final long timerPeriod;
+  private final long timerNext;
+
+  /** Finds the fields of the running JDK, and makes them known to the probes. */
+  public Fields(Finder finder) {
+    this.finder = finder;
+    for (String[] each : WRAPPERS) {
+      wraps(each[0], each[0], each[1]);
+    }
+    for (String each : FUTURE_TASKS) {
+      wraps(each, CONCURRENT + "FutureTask", "callable");
+    }
+    Code.bodyOfVirtualThreads(
+        offset("java.lang.VirtualThread", "cont"),
+        offset("jdk.internal.vm.Continuation", "target"));
+    TimerProbe.state(offset("java.util.TimerTask", "state"));
+    holder = offset("java.lang.Thread", "holder");
+    holderTask =
+        holder == 0
+            ? offset("java.lang.Thread", "target")
+            : offset("java.lang.Thread$FieldHolder", "task");
+    workerPool = offset(CONCURRENT + "ThreadPoolExecutor$Worker", "this$0");
+    maximumPoolSize = offset(CONCURRENT + "ThreadPoolExecutor", "maximumPoolSize");
+    workQueue = offset(CONCURRENT + "ThreadPoolExecutor", "workQueue");
+    timerQueue = offset("java.util.TimerThread", "queue");
+    String scheduled = CONCURRENT + "ScheduledThreadPoolExecutor$ScheduledFutureTask";
+    period = offset(scheduled, "period");
+    time = offset(scheduled, "time");
+    timerTasks = offset("java.util.TaskQueue", "queue");
+    timerPeriod = offset("java.util.TimerTask", "period");
+    timerNext = offset("java.util.TimerTask", "nextExecutionTime");
+  }
+
+  private void wraps(String wrapper, String declaring, String field) {
+    Class<?> type = type(wrapper);
+    long offset = type == null ? 0 : offset(declaring, field);
+    if (type != null && offset != 0) {
+      Code.wraps(type, offset);
+    }
+  }
+
+  private long offset(String className, String field) {
+    Class<?> type = type(className);
+    return type == null ? 0 : finder.offset(type, field);
+  }
+
+  private static @Nullable Class<?> type(String name) {
+    try {
+      return Class.forName(name, false, null);
+    } catch (ClassNotFoundException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable Object read(@Nullable Object object, long offset) {
+    return object == null || offset == 0 ? null : Jdk.current().reference(object, offset);
+  }
+
+  /** What a platform thread was given to run; null when it has nothing, or it is not known. */
+  @Nullable Object body(Thread thread) {
+    return holder == 0 ? read(thread, holderTask) : read(read(thread, holder), holderTask);
+  }
+
+  /** The pool of a {@code ThreadPoolExecutor.Worker}; null of anything else. */
+  @Nullable Object poolOfWorker(Object body) {
+    boolean isWorker = body.getClass().getName().equals(CONCURRENT + "ThreadPoolExecutor$Worker");
+    return isWorker ? read(body, workerPool) : null;
+  }
+
+  /** The queue of a {@code ThreadPoolExecutor}. */
+  @Nullable Object queueOf(Object pool) {
+    return read(pool, workQueue);
+  }
+
+  /** The maximum pool size of a {@code ThreadPoolExecutor}; 0 when it is not known. */
+  int maximumPoolSize(Object pool) {
+    return maximumPoolSize == 0 ? 0 : Jdk.current().integer(pool, maximumPoolSize);
+  }
+
+  /** The task queue of a {@code TimerThread}; null of any other thread. */
+  @Nullable Object queueOfTimer(Thread timer) {
+    boolean isTimer = timer.getClass().getName().equals("java.util.TimerThread");
+    return isTimer ? read(timer, timerQueue) : null;
+  }
+
+  /** Whether a {@code ScheduledFutureTask} runs again and again. */
+  boolean isPeriodic(Object scheduled) {
+    return period != 0 && Jdk.current().longInteger(scheduled, period) != 0;
+  }
+
+  /**
+   * The {@link System#nanoTime} at which a {@code ScheduledFutureTask} is due; 0 when it is not
+   * known.
+   */
+  long due(Object scheduled) {
+    return time == 0 ? 0 : Jdk.current().longInteger(scheduled, time);
+  }
+
+  /** Whether a {@code TimerTask} runs again and again. */
+  boolean isPeriodicTimer(Object task) {
+    return timerPeriod != 0 && Jdk.current().longInteger(task, timerPeriod) != 0;
+  }
+
+  /** The {@link System#nanoTime} at which a {@code TimerTask} is due; 0 when it is not known. */
+  long dueOfTimer(Object task) {
+    if (timerNext == 0) {
+      return 0;
+    }
+    long inMillis = Jdk.current().longInteger(task, timerNext) - System.currentTimeMillis();
+    return System.nanoTime() + inMillis * 1_000_000;
+  }
+
+  /** The array of a {@code TaskQueue}, from index 1. */
+  @Nullable Object[] tasksOfTimer(Object queue) {
+    Object tasks = read(queue, timerTasks);
+    return tasks instanceof Object[] array ? array.clone() : new Object[0];
+  }
+}

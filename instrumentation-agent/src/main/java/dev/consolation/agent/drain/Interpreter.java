@@ -1,0 +1,327 @@
+package dev.consolation.agent.drain;
+
+import dev.consolation.agent.drain.EventOut.Wait;
+import dev.consolation.agent.probe.Ring;
+import dev.consolation.agent.probe.Signal;
+import dev.consolation.event.WaitCode;
+import dev.consolation.task.Outcome;
+import dev.consolation.task.WakerKind;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out which task each signal speaks of, and hands it to who keeps that kind of task. Not
+ * thread-safe.
+ */
+final class Interpreter implements RingMerge.Sink {
+  private final VirtualThreads virtual;
+  private final Threads threads;
+  private final Jobs jobs;
+  private final Runtimes runtimes;
+  private final Classes classes;
+  private final Dictionary dictionary;
+  private final Map<Long, Job> jobsOnVirtualThreads = new HashMap<>();
+  private final Set<Long> pollers = new HashSet<>();
+  private int carriers;
+
+  Interpreter(
+      VirtualThreads virtual,
+      Threads threads,
+      Jobs jobs,
+      Runtimes runtimes,
+      Classes classes,
+      Dictionary dictionary) {
+    this.virtual = virtual;
+    this.threads = threads;
+    this.jobs = jobs;
+    this.runtimes = runtimes;
+    this.classes = classes;
+    this.dictionary = dictionary;
+  }
+
+  @Override
+  public void signal(Ring ring, long at) {
+    long header = ring.word(at, 0);
+    long time = Clock.time(ring.word(at, 1));
+    long id = ring.word(at, 2);
+    int state = Signal.state(header) & 0xffffff;
+    int site = Signal.site(header);
+    switch (Signal.signal(header)) {
+      case Signal.SPAWN -> {
+        String name = (String) ring.takeRef(at, 0);
+        String code = (String) ring.takeRef(at, 1);
+        if (name != null
+            && name.endsWith("-Poller")
+            && code != null
+            && code.startsWith("sun.nio.ch.")) {
+          pollers.add(id);
+        }
+        virtual.spawn(id, time, current(ring, ring.word(at, 3), time), site, name, code);
+      }
+      case Signal.YIELD -> {
+        long start = Clock.time(ring.word(at, 3));
+        virtual.yielded(id, time, start, state, site, ring.takeRef(at, 0), ring.owner());
+      }
+      case Signal.DONE -> {
+        long start = ring.word(at, 3);
+        long began = start == 0 ? 0 : Clock.time(start);
+        virtual.done(id, time, began, state != 0, ring.owner());
+      }
+      case Signal.WAKE -> wake(ring, id, time, state, ring.word(at, 3));
+      case Signal.PIN -> virtual.pin(id, time, state, site, ring.takeRef(at, 0));
+      case Signal.UNPIN -> virtual.unpin(id, time);
+      case Signal.UNCAUGHT -> uncaught(ring, id, time, classes.name(ring.takeRef(at, 0)));
+      case Signal.PARK -> park(ring, time, state, site, ring.takeRef(at, 0));
+      case Signal.UNPARK -> unpark(ring, time);
+      case Signal.SUBMIT -> submit(ring, at, id, time, site);
+      case Signal.JOB_START -> start(ring, id, time, ring.takeRef(at, 0), ring.takeRef(at, 1));
+      case Signal.JOB_END -> {
+        int exception = classes.name(ring.takeRef(at, 0));
+        end(ring, id, time, exception, ring.takeRef(at, 1));
+      }
+      case Signal.REJECT -> drop(ring.takeRef(at, 0), ring.takeRef(at, 1), time, Outcome.REJECTED);
+      case Signal.DISCARD -> drop(ring.takeRef(at, 0), null, time, Outcome.DISCARDED);
+      case Signal.CANCEL -> cancel(ring.takeRef(at, 0), time);
+      case Signal.FAILED -> {
+        int exception = classes.name(ring.takeRef(at, 0));
+        failed(ring, id, time, exception, ring.takeRef(at, 1));
+      }
+      case Signal.CLEAR -> {
+        Object queue = ring.takeRef(at, 1);
+        Executor executor = queue == null ? null : runtimes.find(queue);
+        if (executor != null) {
+          jobs.cleared(executor, time);
+        }
+      }
+      case Signal.THREAD_START -> {
+        Thread thread = (Thread) ring.takeRef(at, 0);
+        ring.takeRef(at, 1);
+        if (thread != null) {
+          threads.started(thread, id, time, current(ring, ring.word(at, 3), time), site);
+        }
+      }
+      case Signal.THREAD_END -> threadEnded(ring, id, time);
+      default -> {} // a probe of a newer agent that is still in the boot loader
+    }
+  }
+
+  /**
+   * The task that a thread is running: its job, or the thread itself when that is a task; else 0.
+   */
+  private long current(Ring ring, long thread, long time) {
+    if (thread == ring.owner()) {
+      PlatformThread info = threads.of(ring, time);
+      return info.job != null ? info.job.id : info.isTask ? thread : 0;
+    }
+    Job job = jobsOnVirtualThreads.get(thread);
+    return job != null ? job.id : thread;
+  }
+
+  private void wake(Ring ring, long id, long time, int seen, long waker) {
+    PlatformThread target = threads.find(id);
+    long by = waker < 0 ? 0 : current(ring, waker, time);
+    WakerKind kind = wakerKind(ring, waker, by, time);
+    if (target == null) {
+      virtual.wake(id, time, seen, by, kind);
+    }
+    // A platform thread's own report that its wait is over says all that its state needs.
+  }
+
+  private WakerKind wakerKind(Ring ring, long waker, long by, long time) {
+    if (waker < 0) {
+      return WakerKind.MONITOR_EXIT;
+    }
+    if (waker != ring.owner()) {
+      return pollers.contains(waker) ? WakerKind.SOCKET : WakerKind.TASK;
+    }
+    WakerKind kind = threads.of(ring, time).wakerKind;
+    return kind == WakerKind.THREAD && by != 0 ? WakerKind.TASK : kind;
+  }
+
+  private void park(Ring ring, long time, int state, int site, @Nullable Object blocker) {
+    PlatformThread info = threads.of(ring, time);
+    int timed = (state & Signal.TIMED) != 0 ? WaitCode.TIMED : 0;
+    int code = Waits.kind(state >>> Signal.HINT_SHIFT).code() | timed;
+    Wait wait = new Wait(code, classes.nameOf(blocker), dictionary.site(site));
+    if (info.job != null) {
+      jobs.waits(info.job, time, wait);
+    } else {
+      threads.parked(info, time, wait);
+    }
+  }
+
+  private void unpark(Ring ring, long time) {
+    PlatformThread info = threads.of(ring, time);
+    if (info.job != null) {
+      jobs.goesOn(info.job, time);
+    } else {
+      threads.unparked(info, time);
+    }
+  }
+
+  private void submit(Ring ring, long at, long thread, long time, int site) {
+    Object object = ring.takeRef(at, 0);
+    Object executor = ring.takeRef(at, 1);
+    String code = (String) ring.takeRef(at, 2);
+    if (object != null) {
+      Executor runtime = executor != null ? runtimes.of(executor, false) : poolOf(ring, time);
+      long parent = current(ring, thread, time);
+      jobs.submitted(object, parent, runtime, site, code, time, false);
+    }
+  }
+
+  /** The pool whose worker writes to the ring: where {@code fork} puts its tasks. */
+  private @Nullable Executor poolOf(Ring ring, long time) {
+    PlatformThread info = threads.of(ring, time);
+    if (info.executor == null
+        && !ring.ofCarrier()
+        && ring.thread() instanceof ForkJoinWorkerThread worker) {
+      runtimes.worker(runtimes.of(worker.getPool(), false), info);
+    }
+    return info.executor;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // it is that very job
+  private void start(
+      Ring ring, long thread, long time, @Nullable Object object, @Nullable Object executor) {
+    if (object == null) {
+      return;
+    }
+    boolean onPlatform = thread == ring.owner();
+    Executor runtime = executor == null ? null : runtimes.of(executor, false);
+    PlatformThread info = onPlatform ? threads.of(ring, time) : null;
+    if (info != null) {
+      threads.becomesWorker(info, time);
+      if (runtime == null) {
+        runtime = poolOf(ring, time);
+      } else if (info.executor == null) {
+        runtimes.worker(runtime, info);
+      }
+    }
+    Job outer = info != null ? info.job : jobsOnVirtualThreads.get(thread);
+    if (outer != null && outer.running && outer.refersTo(object) && executor != null) {
+      return; // said twice
+    }
+    Job job = jobs.waiting(object);
+    if (job == null && !isCancelled(object)) {
+      job = jobs.submitted(object, 0, runtime, 0, null, time, true);
+    }
+    if (job == null) {
+      return;
+    }
+    jobs.started(job, time, ring.owner());
+    job.outer = outer;
+    if (info != null) {
+      info.job = job;
+    } else {
+      jobsOnVirtualThreads.put(thread, job);
+    }
+  }
+
+  /**
+   * A cancelled future stays in its queue, and is taken from it like a job. Only asks futures of
+   * the JDK.
+   */
+  private static boolean isCancelled(Object object) {
+    return object instanceof Future<?> future
+        && object.getClass().getClassLoader() == null
+        && future.isCancelled();
+  }
+
+  private void end(Ring ring, long thread, long time, int exception, @Nullable Object object) {
+    PlatformThread info = thread == ring.owner() ? threads.of(ring, time) : null;
+    Job job = info != null ? info.job : jobsOnVirtualThreads.get(thread);
+    if (job == null || (object != null && !job.refersTo(object))) {
+      return;
+    }
+    Job outer = job.outer;
+    job.outer = null;
+    jobs.ran(job, time, exception);
+    if (info != null) {
+      info.job = outer;
+    } else if (outer == null) {
+      jobsOnVirtualThreads.remove(thread);
+    } else {
+      jobsOnVirtualThreads.put(thread, outer);
+    }
+  }
+
+  private void drop(
+      @Nullable Object object, @Nullable Object executor, long time, Outcome outcome) {
+    if (object == null) {
+      return;
+    }
+    Job job = jobs.waiting(object);
+    if (job == null && outcome == Outcome.REJECTED && executor != null) {
+      Executor runtime = runtimes.of(executor, false);
+      job = jobs.submitted(object, 0, runtime, 0, null, time, false);
+    }
+    if (job != null) {
+      jobs.dropped(job, time, outcome);
+    }
+  }
+
+  private void cancel(@Nullable Object object, long time) {
+    Job job = object == null ? null : jobs.find(object);
+    if (job == null) {
+      return;
+    }
+    if (job.running) {
+      job.cancelled = true;
+    } else {
+      jobs.dropped(job, time, Outcome.CANCELLED);
+    }
+  }
+
+  private void failed(Ring ring, long thread, long time, int exception, @Nullable Object object) {
+    Job job =
+        thread == ring.owner() ? threads.of(ring, time).job : jobsOnVirtualThreads.get(thread);
+    if (job != null && (object == null || job.refersTo(object))) {
+      job.failure = exception;
+    }
+  }
+
+  private void uncaught(Ring ring, long id, long time, int exception) {
+    if (id == ring.owner()) {
+      PlatformThread info = threads.of(ring, time);
+      threads.failed(info.id, exception);
+    } else {
+      virtual.failed(id, time, exception);
+    }
+  }
+
+  private void threadEnded(Ring ring, long id, long time) {
+    PlatformThread info = threads.of(ring, time);
+    while (info.job != null) {
+      end(ring, id, time, info.failure, null);
+    }
+    runtimes.workerEnded(info);
+    threads.ended(id, time);
+    if (ring.ofCarrier()) {
+      carriers--;
+    }
+  }
+
+  /** Announces what goes on; before a batch is closed. */
+  void flush(Ring[] rings) {
+    carriers = 0;
+    for (Ring ring : rings) {
+      carriers += ring.ofCarrier() ? 1 : 0;
+      if (ring.attachment() instanceof PlatformThread info) {
+        for (Job job = info.job; job != null; job = job.outer) {
+          jobs.flushRunning(job);
+        }
+      }
+    }
+  }
+
+  /** Carriers of virtual threads that have written events and live. */
+  int carriers() {
+    return carriers;
+  }
+}

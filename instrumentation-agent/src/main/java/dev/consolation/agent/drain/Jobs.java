@@ -1,0 +1,364 @@
+package dev.consolation.agent.drain;
+
+import dev.consolation.agent.drain.EventOut.Wait;
+import dev.consolation.event.WaitCode;
+import dev.consolation.task.Outcome;
+import dev.consolation.task.TaskKind;
+import dev.consolation.task.WaitKind;
+import dev.consolation.task.WakerKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ForkJoinTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jobs given to executors, from submission to end. Not thread-safe.
+ *
+ * <p>A job is known by the identity of the object that was submitted; an object that is submitted
+ * several times stands for as many jobs, which run in the order of their submission. One whose
+ * object is collected without having run was discarded. A job that ends before the batch in which
+ * it was submitted is closed becomes a single event.
+ */
+final class Jobs {
+  private static final String STAGES = "java.util.concurrent.CompletableFuture$";
+  private static final String ADAPTERS = "java.util.concurrent.ForkJoinTask$";
+  private static final String SCHEDULED =
+      "java.util.concurrent.ScheduledThreadPoolExecutor$ScheduledFutureTask";
+
+  private final IdentityTable<Job> table = new IdentityTable<>();
+  private final EventOut out;
+  private final Dictionary dictionary;
+  private final Fields fields;
+  private final int mostJobs;
+  private final List<Job> young = new ArrayList<>();
+  private long censusTime = Long.MIN_VALUE;
+  private long lastId;
+  private long spawned;
+  private long ended;
+  private long untracked;
+
+  Jobs(EventOut out, Dictionary dictionary, Fields fields, long mostBytes) {
+    this.out = out;
+    this.dictionary = dictionary;
+    this.fields = fields;
+    this.mostJobs = (int) Math.min(mostBytes / 192, 1 << 24);
+  }
+
+  /** A job was submitted; null when it is not followed, because the memory bound was reached. */
+  @Nullable Job submitted(
+      Object object,
+      long parent,
+      @Nullable Executor executor,
+      int site,
+      @Nullable String code,
+      long time,
+      boolean seenAtAttach) {
+    Job first = table.find(object);
+    if (first != null && first.seenAtAttach && !first.running && time <= censusTime) {
+      return first; // the census saw it in its queue before its submission was read
+    }
+    if (table.size() >= mostJobs) {
+      untracked++;
+      return null;
+    }
+    String type = object.getClass().getName();
+    int className = dictionary.name(code == null ? type : code);
+    TaskKind kind = kind(object, type, executor);
+    Job job =
+        new Job(
+            object,
+            table.queue(),
+            --lastId,
+            parent,
+            kind,
+            dictionary.site(site),
+            className,
+            time,
+            executor,
+            seenAtAttach);
+    if (first == null) {
+      table.add(job);
+    } else {
+      while (first.later != null) {
+        first = first.later;
+      }
+      first.later = job;
+    }
+    spawned++;
+    young.add(job);
+    long due =
+        switch (kind) {
+          case SCHEDULED_JOB -> fields.due(object);
+          case TIMER_JOB -> fields.dueOfTimer(object);
+          default -> 0;
+        };
+    if (due != 0 && Clock.time(due) > time) {
+      job.due = Clock.time(due);
+      job.waitCode = WaitKind.TIMER_DUE.code() | WaitCode.TIMED;
+    }
+    if (executor != null) {
+      executor.submitted++;
+      executor.sampleChanged = true;
+      executor.queued += job.queued() ? 1 : 0;
+    }
+    return job;
+  }
+
+  private static TaskKind kind(Object object, String type, @Nullable Executor executor) {
+    if (type.startsWith(STAGES)) {
+      return TaskKind.STAGE;
+    }
+    if (type.equals(SCHEDULED)) {
+      return TaskKind.SCHEDULED_JOB;
+    }
+    if (executor != null && executor.kind == Runtimes.TIMER) {
+      return TaskKind.TIMER_JOB;
+    }
+    return object instanceof ForkJoinTask<?> && !type.startsWith(ADAPTERS)
+        ? TaskKind.FORK_JOIN_TASK
+        : TaskKind.JOB;
+  }
+
+  /** Jobs that were submitted up to this moment may have been seen in their queues. */
+  void censusAt(long time) {
+    censusTime = time;
+  }
+
+  /**
+   * The job that a worker begins to run when it runs this object: the oldest submission that does
+   * not run yet.
+   */
+  @Nullable Job waiting(Object object) {
+    Job job = table.find(object);
+    while (job != null && job.running) {
+      job = job.later;
+    }
+    return job;
+  }
+
+  @Nullable Job find(Object object) {
+    return table.find(object);
+  }
+
+  void started(Job job, long time, long worker) {
+    if (job.due != Long.MIN_VALUE) {
+      announce(job);
+      out.wake(job.id, Math.min(job.due, time), 0, WakerKind.TIMER, true);
+      job.due = Long.MIN_VALUE;
+    } else if (job.executor != null) {
+      job.executor.queued--;
+    }
+    if (job.executor != null) {
+      job.executor.running++;
+      job.executor.sampleChanged = true;
+    }
+    job.running = true;
+    job.pollAnnounced = false;
+    job.pollStart = time;
+    job.since = time;
+    job.worker = worker;
+    job.waitCode = 0;
+  }
+
+  void waits(Job job, long time, Wait wait) {
+    announceRunning(job);
+    job.since = time;
+    job.waitCode = wait.code();
+    job.blocker = wait.blocker();
+    job.waitSite = wait.site();
+    out.waitStart(job.id, time, wait);
+  }
+
+  void goesOn(Job job, long time) {
+    if (job.waitCode != 0) {
+      job.waitCode = 0;
+      job.since = time;
+      out.waitEnd(job.id, time);
+    }
+  }
+
+  /** A run of the job is over: it ends, or waits for its next run. */
+  void ran(Job job, long time, int exceptionName) {
+    long duration = time - job.pollStart;
+    Executor executor = job.executor;
+    if (executor != null) {
+      executor.running--;
+      executor.busy += duration;
+      executor.sampleChanged = true;
+    }
+    job.running = false;
+    int failure = job.failure != 0 ? job.failure : exceptionName;
+    Object object = job.get();
+    long due = object == null ? 0 : nextRun(object, job);
+    if (due != 0 && failure == 0 && !job.cancelled) {
+      announce(job);
+      Wait wait = new Wait(WaitKind.TIMER_DUE.code() | WaitCode.TIMED, 0, 0);
+      out.poll(job.id, time, duration, wait, job.worker);
+      job.since = time;
+      job.waitCode = wait.code();
+      job.due = Math.max(time, Clock.time(due));
+      return;
+    }
+    Outcome outcome =
+        job.cancelled ? Outcome.CANCELLED : failure != 0 ? Outcome.FAILED : Outcome.RETURNED;
+    if (job.announced) {
+      out.poll(job.id, time, duration, Wait.NOTHING, job.worker);
+      out.end(job.id, time, outcome, failure);
+    } else {
+      describe(job);
+      out.life(job.id, time, time - job.submitted, duration, outcome, failure, job.worker);
+    }
+    forget(job);
+  }
+
+  /** When a job that has just run is due again; 0 when it is not. */
+  private long nextRun(Object object, Job job) {
+    if (job.kind == TaskKind.SCHEDULED_JOB) {
+      return fields.isPeriodic(object) ? fields.due(object) : 0;
+    }
+    boolean again = job.kind == TaskKind.TIMER_JOB && fields.isPeriodicTimer(object);
+    return again ? fields.dueOfTimer(object) : 0;
+  }
+
+  /** A job that waits ends without having run. */
+  void dropped(Job job, long time, Outcome outcome) {
+    if (job.executor != null) {
+      job.executor.queued -= job.queued() ? 1 : 0;
+      job.executor.rejected += outcome == Outcome.REJECTED ? 1 : 0;
+      job.executor.sampleChanged = true;
+    }
+    announce(job);
+    out.end(job.id, time, outcome, 0);
+    forget(job);
+  }
+
+  /** All jobs that wait in an executor end. */
+  @SuppressWarnings("ReferenceEquality") // it is that very executor
+  void cleared(Executor executor, long time) {
+    List<Job> waiting = new ArrayList<>();
+    table.forEach(
+        first -> {
+          for (Job job = first; job != null; job = job.later) {
+            if (job.executor == executor && !job.running) {
+              waiting.add(job);
+            }
+          }
+        });
+    waiting.forEach(job -> dropped(job, time, Outcome.CANCELLED));
+  }
+
+  /** Jobs whose object is gone will never run. */
+  void purge(long time) {
+    for (Job first = table.pollCollected(); first != null; first = table.pollCollected()) {
+      for (Job job = first; job != null; job = job.later) {
+        if (!job.ended) {
+          dropped(job, time, Outcome.DISCARDED);
+        }
+      }
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // it is that very job
+  private void forget(Job job) {
+    job.ended = true;
+    ended++;
+    if (job.executor != null) {
+      job.executor.completed++;
+    }
+    Object object = job.get();
+    Job first = object == null ? null : table.find(object);
+    if (first == null || first == job) {
+      table.remove(job);
+      if (job.later != null && object != null) {
+        table.add(job.later);
+      }
+      return;
+    }
+    while (first.later != null && first.later != job) {
+      first = first.later;
+    }
+    first.later = job.later;
+  }
+
+  private void describe(Job job) {
+    int runtime = job.executor == null ? 0 : job.executor.id;
+    out.describe(
+        job.parent, job.kind, job.seenAtAttach, dictionary.site(job.site), runtime, job.className);
+  }
+
+  private void announce(Job job) {
+    if (job.announced || !out.isOpen()) {
+      return;
+    }
+    job.announced = true;
+    describe(job);
+    out.spawn(job.id, job.submitted);
+    if (job.due != Long.MIN_VALUE && job.pollStart == 0) {
+      out.waitStart(job.id, job.since, new Wait(job.waitCode, 0, 0));
+    }
+  }
+
+  private void announceRunning(Job job) {
+    announce(job);
+    flushRunning(job);
+  }
+
+  /** Announces what was submitted since the last batch; before one is closed. */
+  void flush() {
+    for (int i = 0; i < young.size(); i++) {
+      Job job = young.get(i);
+      if (!job.ended && !job.announced) {
+        announceNow(job);
+      }
+    }
+    young.clear();
+  }
+
+  /** Announces that a job is being polled; before a batch is closed. */
+  void flushRunning(Job job) {
+    if (job.announced && !job.pollAnnounced) {
+      job.pollAnnounced = true;
+      out.pollStart(job.id, job.pollStart, job.worker);
+    }
+  }
+
+  private void announceNow(Job job) {
+    announce(job);
+    if (!job.running) {
+      return;
+    }
+    flushRunning(job);
+    if (job.waitCode != 0) {
+      int site = dictionary.site(job.waitSite);
+      out.waitStart(job.id, job.since, new Wait(job.waitCode, job.blocker, site));
+    }
+  }
+
+  /** Announces all jobs anew, to a new stream. */
+  void announceAll() {
+    table.forEach(
+        first -> {
+          for (Job job = first; job != null; job = job.later) {
+            job.announced = false;
+            job.pollAnnounced = false;
+            announceNow(job);
+          }
+        });
+  }
+
+  long spawned() {
+    return spawned;
+  }
+
+  long ended() {
+    return ended;
+  }
+
+  long untracked() {
+    return untracked;
+  }
+
+  long bytes() {
+    return table.size() * 192L;
+  }
+}

@@ -1,0 +1,492 @@
+package dev.consolation.agent.drain;
+
+import dev.consolation.agent.drain.EventOut.Name;
+import dev.consolation.agent.drain.EventOut.Wait;
+import dev.consolation.agent.probe.Code;
+import dev.consolation.agent.probe.Ring;
+import dev.consolation.agent.probe.Rings;
+import dev.consolation.agent.probe.Signal;
+import dev.consolation.event.WaitCode;
+import dev.consolation.task.Outcome;
+import dev.consolation.task.TaskKind;
+import dev.consolation.task.WaitKind;
+import dev.consolation.task.WakerKind;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the signals of virtual threads into task events, and keeps the picture of those that live.
+ * Not thread-safe.
+ *
+ * <p>A virtual thread is <em>young</em> until its first poll has ended in a wait or a batch is
+ * closed: one that ends young becomes a single event. The table is announced to a new stream
+ * segment by segment; what happens in a segment that is not announced yet only changes the table.
+ */
+final class VirtualThreads {
+  /** The runtime that schedules virtual threads. */
+  static final int RUNTIME = 1;
+
+  private static final int PARKING = 3;
+  private static final int PARKED = 4;
+  private static final int PINNED = 5;
+  private static final int TIMED_PARKING = 6;
+  private static final int TIMED_PARKED = 7;
+  private static final int TIMED_PINNED = 8;
+  private static final int YIELDING = 10;
+  private static final int BLOCKING = 12;
+  private static final int WAITING = 15;
+  private static final int TIMED_WAITING = 17;
+
+  /** Wait code of a row that was woken between its decision to park and the end of its poll. */
+  private static final int WOKEN_EARLY = 0xff;
+
+  private final LiveTable table = new LiveTable();
+  private final EventOut out;
+  private final Dictionary dictionary;
+  private final Classes classes;
+  private final long mostRows;
+  private final Map<Long, Name> names = new HashMap<>();
+  private final Map<Long, Integer> failures = new HashMap<>();
+  private long[] young = new long[1024];
+  private int youngSize;
+  private int announced;
+  private long busy;
+  private long spawned;
+  private long ended;
+  private int scheduled;
+  private long untracked;
+
+  VirtualThreads(EventOut out, Dictionary dictionary, Classes classes, long mostBytes) {
+    this.out = out;
+    this.dictionary = dictionary;
+    this.classes = classes;
+    this.mostRows = mostBytes / 64;
+  }
+
+  void spawn(
+      long id, long time, long parent, int site, @Nullable String name, @Nullable String code) {
+    long old = table.find(id);
+    if (old >= 0) {
+      // A poll was seen before its spawn; the clock may be reused. The row is already known: fill
+      // in what it lacks.
+      return;
+    }
+    if (table.size() >= mostRows) {
+      untracked++;
+      return;
+    }
+    spawned++;
+    scheduled++;
+    int flags = LiveTable.YOUNG | (name == null ? 0 : LiveTable.NAMED);
+    table.add(
+        id, parent, time, LiveTable.pack(dictionary.site(site), dictionary.name(code), flags));
+    if (name != null) {
+      names.put(id, nameOf(name));
+    }
+    if (youngSize == young.length) {
+      young = Arrays.copyOf(young, youngSize * 2);
+    }
+    young[youngSize++] = id;
+  }
+
+  private Name nameOf(String name) {
+    int at = Dictionary.numberAt(name);
+    long number = at == name.length() ? 0 : Long.parseLong(name.substring(at)) + 1;
+    return new Name(dictionary.name(number == 0 ? name : name.substring(0, at)), number);
+  }
+
+  /**
+   * A virtual thread that was there before the agent, and what it waits for; null when it does not.
+   */
+  void seen(Thread thread, long id, long now, @Nullable Wait wait) {
+    if (table.find(id) >= 0) {
+      return;
+    }
+    String name = thread.getName();
+    spawn(id, now, 0, 0, name.isEmpty() ? null : name, Code.name(Code.body(thread)));
+    long row = table.find(id);
+    if (row >= 0) {
+      table.setFlags(row, table.flags(row) | LiveTable.SEEN_AT_ATTACH);
+      if (wait != null) {
+        leave(row);
+        table.setWait(row, LiveTable.STATE_IDLE, now, wait.code(), wait.blocker(), wait.site());
+      }
+    }
+  }
+
+  /**
+   * Ends the threads that are not among {@code living} though they were spawned before {@code
+   * since}: their ends were lost.
+   *
+   * @param living sorted ids
+   */
+  void reconcile(long[] living, long since, long now) {
+    long[] lost = new long[16];
+    int size = 0;
+    for (int segment = 0; segment < LiveTable.SEGMENTS; segment++) {
+      LostRows rows = new LostRows(living, since, lost, size);
+      table.forEach(segment, rows);
+      lost = rows.lost;
+      size = rows.size;
+    }
+    for (int i = 0; i < size; i++) {
+      long row = table.find(lost[i]);
+      materialize(row);
+      if (announces(lost[i])) {
+        out.end(lost[i], now, Outcome.UNSEEN, 0);
+      }
+      names.remove(lost[i]);
+      failures.remove(lost[i]);
+      ended++;
+      leave(row);
+      table.remove(row);
+    }
+  }
+
+  private final class LostRows implements LiveTable.RowVisitor {
+    private final long[] living;
+    private final long since;
+    private long[] lost;
+    private int size;
+
+    LostRows(long[] living, long since, long[] lost, int size) {
+      this.living = living;
+      this.since = since;
+      this.lost = lost;
+      this.size = size;
+    }
+
+    @Override
+    public void row(long row) {
+      long id = table.id(row);
+      if (table.spawned(row) < since && Arrays.binarySearch(living, id) < 0) {
+        if (size == lost.length) {
+          lost = Arrays.copyOf(lost, size * 2);
+        }
+        lost[size++] = id;
+      }
+    }
+  }
+
+  /**
+   * The row of a virtual thread of which something is heard; one that is not known is from before
+   * the agent.
+   */
+  private long row(long id, long time) {
+    long row = table.find(id);
+    if (row >= 0) {
+      return row;
+    }
+    spawn(id, time, 0, 0, null, null);
+    row = table.find(id);
+    if (row >= 0) {
+      table.setFlags(row, table.flags(row) | LiveTable.SEEN_AT_ATTACH);
+    }
+    return row;
+  }
+
+  void yielded(
+      long id, long time, long start, int state, int site, @Nullable Object blocker, long worker) {
+    long row = row(id, start);
+    if (row < 0) {
+      return;
+    }
+    long began = began(row, start);
+    busy += time - began;
+    Wait wait = wait(state, site, blocker);
+    materialize(row);
+    if (announces(id)) {
+      out.poll(id, time, time - began, wait, worker);
+    }
+    boolean wasWoken = table.waitCode(row) == WOKEN_EARLY;
+    leave(row);
+    if (state == YIELDING) {
+      enterScheduled(row, time);
+    } else {
+      table.setWait(row, LiveTable.STATE_IDLE, time, wait.code(), wait.blocker(), wait.site());
+      if (wasWoken && WaitCode.kind(wait.code()) != WaitKind.MONITOR) {
+        enterScheduled(row, time);
+        if (announces(id)) {
+          out.wake(id, time, 0, WakerKind.UNKNOWN, true);
+        }
+      }
+    }
+  }
+
+  /**
+   * When a poll began: a start that reuses an older clock reading is not before the task was
+   * scheduled.
+   */
+  private long began(long row, long start) {
+    boolean wasScheduled = table.state(row) == LiveTable.STATE_SCHEDULED;
+    return wasScheduled ? Math.max(start, table.since(row)) : start;
+  }
+
+  private Wait wait(int state, int site, @Nullable Object blocker) {
+    int hint = state >>> Signal.HINT_SHIFT;
+    return switch (state & 0xff) {
+      case PARKING -> parked(hint, 0, site, blocker);
+      case TIMED_PARKING -> parked(hint, WaitCode.TIMED, site, blocker);
+      case YIELDING -> new Wait(WaitKind.YIELD.code(), 0, 0);
+      case BLOCKING -> new Wait(WaitKind.MONITOR.code(), 0, 0);
+      case WAITING -> new Wait(WaitKind.OBJECT_WAIT.code(), 0, 0);
+      case TIMED_WAITING -> new Wait(WaitKind.OBJECT_WAIT.code() | WaitCode.TIMED, 0, 0);
+      default -> new Wait(WaitKind.PARK.code(), 0, 0);
+    };
+  }
+
+  /** A wait by {@code LockSupport}, with a hint of what for. */
+  Wait parked(int hint, int flags, int site, @Nullable Object blocker) {
+    WaitKind kind = Waits.kind(hint);
+    return new Wait(kind.code() | flags, classes.nameOf(blocker), dictionary.site(site));
+  }
+
+  void wake(long id, long time, int seen, long waker, WakerKind kind) {
+    long row = table.find(id);
+    if (row < 0) {
+      return;
+    }
+    boolean hadPermit = (seen & Signal.PERMIT) != 0;
+    int state = seen & 0xff;
+    boolean effective =
+        !hadPermit
+            && (state == PARKED
+                || state == TIMED_PARKED
+                || state == PINNED
+                || state == TIMED_PINNED
+                || state > BLOCKING);
+    materialize(row);
+    if (announces(id)) {
+      out.wake(id, time, waker, kind, effective);
+    }
+    if (effective && table.state(row) == LiveTable.STATE_IDLE) {
+      enterScheduled(row, time);
+    } else if (!hadPermit && (state == PARKING || state == TIMED_PARKING)) {
+      if (table.state(row) == LiveTable.STATE_IDLE) {
+        enterScheduled(row, time);
+      } else {
+        int current = table.state(row);
+        table.setWait(row, current, table.since(row), WOKEN_EARLY, 0, 0);
+      }
+    }
+  }
+
+  void pin(long id, long time, int state, int site, @Nullable Object blocker) {
+    long row = row(id, time);
+    if (row < 0) {
+      return;
+    }
+    materialize(row);
+    int timed = (state & Signal.TIMED) != 0 ? WaitCode.TIMED : 0;
+    Wait wait = parked(state >>> Signal.HINT_SHIFT, WaitCode.PINNED | timed, site, blocker);
+    if (announces(id)) {
+      out.waitStart(id, time, wait);
+    }
+    leave(row);
+    table.setWait(row, LiveTable.STATE_IDLE, time, wait.code(), wait.blocker(), wait.site());
+  }
+
+  void unpin(long id, long time) {
+    long row = row(id, time);
+    if (row < 0) {
+      return;
+    }
+    materialize(row);
+    if (announces(id)) {
+      out.waitEnd(id, time);
+    }
+    leave(row);
+    table.setState(row, LiveTable.STATE_RUNNING, time);
+  }
+
+  /** A virtual thread was or will be ended by an exception. */
+  void failed(long id, long time, int exceptionName) {
+    long row = row(id, time);
+    if (row >= 0) {
+      table.setFlags(row, table.flags(row) | LiveTable.FAILED);
+      failures.put(id, exceptionName);
+    }
+  }
+
+  void done(long id, long time, long start, boolean notStarted, long worker) {
+    long row = row(id, start == 0 ? time : start);
+    if (row < 0) {
+      return;
+    }
+    long duration = start == 0 ? 0 : time - began(row, start);
+    busy += duration;
+    ended++;
+    int flags = table.flags(row);
+    int exception = 0;
+    Outcome outcome = notStarted ? Outcome.REJECTED : Outcome.RETURNED;
+    if ((flags & LiveTable.FAILED) != 0) {
+      outcome = Outcome.FAILED;
+      exception = failures.getOrDefault(id, 0);
+      failures.remove(id);
+    }
+    if (announces(id)) {
+      if ((flags & LiveTable.YOUNG) != 0) {
+        describe(row, id);
+        out.life(id, time, time - table.spawned(row), duration, outcome, exception, worker);
+      } else {
+        if (start != 0) {
+          out.poll(id, time, duration, Wait.NOTHING, worker);
+        }
+        out.end(id, time, outcome, exception);
+      }
+    }
+    if ((flags & LiveTable.NAMED) != 0) {
+      names.remove(id);
+    }
+    leave(row);
+    table.remove(row);
+  }
+
+  private void enterScheduled(long row, long time) {
+    scheduled++;
+    table.setState(row, LiveTable.STATE_SCHEDULED, time);
+  }
+
+  private void leave(long row) {
+    if (table.state(row) == LiveTable.STATE_SCHEDULED) {
+      scheduled--;
+    }
+  }
+
+  private boolean announces(long id) {
+    return LiveTable.segmentOf(id) < announced;
+  }
+
+  private void describe(long row, long id) {
+    int flags = table.flags(row);
+    out.describe(
+        table.parent(row),
+        TaskKind.VIRTUAL_THREAD,
+        (flags & LiveTable.SEEN_AT_ATTACH) != 0,
+        table.site(row),
+        RUNTIME,
+        table.className(row));
+    if ((flags & LiveTable.NAMED) != 0) {
+      out.named(names.getOrDefault(id, Name.NONE));
+    }
+  }
+
+  /** Announces a young task, so that more than its end can be told of it. */
+  private void materialize(long row) {
+    int flags = table.flags(row);
+    if ((flags & LiveTable.YOUNG) != 0) {
+      table.setFlags(row, flags & ~LiveTable.YOUNG);
+      long id = table.id(row);
+      if (announces(id)) {
+        describe(row, id);
+        out.spawn(id, table.spawned(row));
+        if ((flags & LiveTable.SEEN_AT_ATTACH) != 0) {
+          announceState(row, id);
+        }
+      }
+    }
+  }
+
+  private void announceState(long row, long id) {
+    long since = table.since(row);
+    switch (table.state(row)) {
+      case LiveTable.STATE_IDLE -> {
+        int site = dictionary.site(table.waitSite(row));
+        out.waitStart(id, since, new Wait(table.waitCode(row), table.blocker(row), site));
+      }
+      case LiveTable.STATE_RUNNING -> out.pollStart(id, since, 0);
+      default -> out.wake(id, since, 0, WakerKind.UNKNOWN, true);
+    }
+  }
+
+  /** Announces what is still young, and polls that go on; before a batch is closed. */
+  void flush() {
+    for (int i = 0; i < youngSize; i++) {
+      long row = table.find(young[i]);
+      if (row >= 0) {
+        materialize(row);
+      }
+    }
+    youngSize = 0;
+    if (young.length > 1 << 16) {
+      young = new long[1024];
+    }
+    for (Ring ring : Rings.all()) {
+      long id = ring.runningTask();
+      long since = Clock.time(ring.runningSince());
+      if (id == 0 || ring.runningTask() != id) {
+        continue;
+      }
+      long row = table.find(id);
+      if (row >= 0
+          && table.state(row) != LiveTable.STATE_RUNNING
+          && table.since(row) <= since
+          && !isPinned(row)) {
+        leave(row);
+        table.setState(row, LiveTable.STATE_RUNNING, since);
+        if (announces(id)) {
+          out.pollStart(id, since, ring.owner());
+        }
+      }
+    }
+  }
+
+  private boolean isPinned(long row) {
+    return table.state(row) == LiveTable.STATE_IDLE && (table.waitCode(row) & WaitCode.PINNED) != 0;
+  }
+
+  /** How many wait for a carrier. */
+  int scheduled() {
+    return scheduled;
+  }
+
+  /** Begins to announce everything anew, to a new stream; or stops to announce. */
+  void forgetAnnounced() {
+    announced = 0;
+  }
+
+  boolean isAnnounced() {
+    return announced == LiveTable.SEGMENTS;
+  }
+
+  /** Announces the next segment of the table. */
+  void announceNext() {
+    int segment = announced++;
+    table.forEach(
+        segment,
+        row -> {
+          long id = table.id(row);
+          table.setFlags(row, table.flags(row) & ~LiveTable.YOUNG);
+          describe(row, id);
+          out.spawn(id, table.spawned(row));
+          announceState(row, id);
+        });
+  }
+
+  long busy() {
+    return busy;
+  }
+
+  long spawned() {
+    return spawned;
+  }
+
+  long ended() {
+    return ended;
+  }
+
+  /** Tasks that were not followed because the memory bound was reached. */
+  long untracked() {
+    return untracked;
+  }
+
+  int live() {
+    return table.size();
+  }
+
+  long bytes() {
+    return table.bytes() + young.length * 8L + names.size() * 96L;
+  }
+}
