@@ -1,0 +1,5 @@
+/** How the programs of this module read their command line. */
+@NullMarked
+package dev.consolation.examples.options;
+
+import org.jspecify.annotations.NullMarked;
