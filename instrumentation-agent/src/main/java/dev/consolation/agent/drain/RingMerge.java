@@ -28,7 +28,7 @@ final class RingMerge {
     long count = 0;
     while (size > 0) {
       Ring ring = rings[0];
-      long limit = size == 1 ? cutoff : Math.min(cutoff, second());
+      long limit = size > 1 && second() - cutoff < 0 ? second() : cutoff;
       long p = position[0];
       long e = end[0];
       do {
