@@ -13,7 +13,10 @@ public final class WaitCode {
   /** The task holds its worker while it waits, though it is a virtual thread. */
   public static final int PINNED = 1 << 5;
 
-  /** The site is that of an earlier wait of the same task. */
+  /**
+   * The site is a guess: where a task of the same spawn site last waited for a blocker of the same
+   * class.
+   */
   public static final int SITE_SAMPLED = 1 << 6;
 
   private WaitCode() {}

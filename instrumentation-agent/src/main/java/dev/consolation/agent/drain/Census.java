@@ -1,6 +1,7 @@
 package dev.consolation.agent.drain;
 
 import dev.consolation.agent.drain.EventOut.Wait;
+import dev.consolation.agent.probe.Code;
 import dev.consolation.agent.probe.Jdk;
 import dev.consolation.event.WaitCode;
 import dev.consolation.task.WaitKind;
@@ -112,7 +113,7 @@ final class Census {
 
   private void see(@Nullable Object job, Executor executor, long now) {
     if (job != null && jobs.find(job) == null) {
-      jobs.submitted(job, 0, executor, 0, dev.consolation.agent.probe.Code.name(job), now, true);
+      jobs.submitted(job, 0, executor, 0, classes.ofName(Code.name(job)), now, true);
     }
   }
 

@@ -1,13 +1,38 @@
 package dev.consolation.agent.drain;
 
+import dev.consolation.agent.probe.Names;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers the names of classes. Not thread-safe. */
 final class Classes {
   private final Dictionary dictionary;
 
+  /** By the number that the probes gave to a name; 0: not met yet. */
+  private final int[] probed = new int[Names.capacity() + 1];
+
   Classes(Dictionary dictionary) {
     this.dictionary = dictionary;
+  }
+
+  /** The number of a name that the probes numbered; 0 for 0. */
+  int probed(int number) {
+    int known = probed[number];
+    if (known == 0 && number != 0) {
+      known = dictionary.name(Names.text(number));
+      probed[number] = known;
+    }
+    return known;
+  }
+
+  /** Whether a name that the probes numbered is of the JDK's pollers of sockets. */
+  boolean isPoller(int number) {
+    String name = Names.text(number);
+    return name != null && name.startsWith("sun.nio.ch.");
+  }
+
+  /** The number of a name; 0 for null. */
+  int ofName(@Nullable String name) {
+    return dictionary.name(name);
   }
 
   /** The number of the name of the object's class; 0 for null. */

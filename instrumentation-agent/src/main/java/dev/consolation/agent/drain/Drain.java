@@ -1,6 +1,7 @@
 package dev.consolation.agent.drain;
 
 import dev.consolation.agent.probe.AgentThread;
+import dev.consolation.agent.probe.Names;
 import dev.consolation.agent.probe.Probes;
 import dev.consolation.agent.probe.Ring;
 import dev.consolation.agent.probe.Rings;
@@ -79,7 +80,7 @@ public final class Drain {
     this.uplink = uplink;
     this.attached = attached;
     Classes classes = new Classes(dictionary);
-    virtual = new VirtualThreads(out, dictionary, classes, mostBytes / 2);
+    virtual = new VirtualThreads(out, dictionary, mostBytes / 2);
     threads = new Threads(out, dictionary, fields);
     jobs = new Jobs(out, dictionary, fields, mostBytes / 2);
     runtimes = new Runtimes(fields);
@@ -238,7 +239,7 @@ public final class Drain {
     drop(RING_FULL, ringDrops(rings));
     drop(BATCH, lostInBatches);
     drop(TASKS_TABLE, virtual.untracked() + jobs.untracked());
-    drop(NAMES, dictionary.overflows() + Sites.overflows());
+    drop(NAMES, dictionary.overflows() + Sites.overflows() + Names.overflows());
   }
 
   private long ringDrops(Ring[] rings) {

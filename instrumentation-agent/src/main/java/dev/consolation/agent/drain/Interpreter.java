@@ -51,21 +51,18 @@ final class Interpreter implements RingMerge.Sink {
     long id = ring.word(at, 2);
     int state = Signal.state(header) & 0xffffff;
     int site = Signal.site(header);
+    int name = classes.probed(Signal.name(header));
     switch (Signal.signal(header)) {
       case Signal.SPAWN -> {
-        String name = (String) ring.takeRef(at, 0);
-        String code = (String) ring.takeRef(at, 1);
-        if (name != null
-            && name.endsWith("-Poller")
-            && code != null
-            && code.startsWith("sun.nio.ch.")) {
+        String text = (String) ring.takeRef(at, 0);
+        if (text != null && text.endsWith("-Poller") && classes.isPoller(Signal.name(header))) {
           pollers.add(id);
         }
-        virtual.spawn(id, time, current(ring, ring.word(at, 3), time), site, name, code);
+        virtual.spawn(id, time, current(ring, ring.word(at, 3), time), site, text, name);
       }
       case Signal.YIELD -> {
         long start = Clock.time(ring.word(at, 3));
-        virtual.yielded(id, time, start, state, site, ring.takeRef(at, 0), ring.owner());
+        virtual.yielded(id, time, start, state, site, name, ring.owner());
       }
       case Signal.DONE -> {
         long start = ring.word(at, 3);
@@ -73,12 +70,12 @@ final class Interpreter implements RingMerge.Sink {
         virtual.done(id, time, began, state != 0, ring.owner());
       }
       case Signal.WAKE -> wake(ring, id, time, state, ring.word(at, 3));
-      case Signal.PIN -> virtual.pin(id, time, state, site, ring.takeRef(at, 0));
+      case Signal.PIN -> virtual.pin(id, time, state, site, name);
       case Signal.UNPIN -> virtual.unpin(id, time);
       case Signal.UNCAUGHT -> uncaught(ring, id, time, classes.name(ring.takeRef(at, 0)));
-      case Signal.PARK -> park(ring, time, state, site, ring.takeRef(at, 0));
+      case Signal.PARK -> park(ring, time, state, site, name);
       case Signal.UNPARK -> unpark(ring, time);
-      case Signal.SUBMIT -> submit(ring, at, id, time, site);
+      case Signal.SUBMIT -> submit(ring, at, id, time, site, name);
       case Signal.JOB_START -> start(ring, id, time, ring.takeRef(at, 0), ring.takeRef(at, 1));
       case Signal.JOB_END -> {
         int exception = classes.name(ring.takeRef(at, 0));
@@ -100,7 +97,6 @@ final class Interpreter implements RingMerge.Sink {
       }
       case Signal.THREAD_START -> {
         Thread thread = (Thread) ring.takeRef(at, 0);
-        ring.takeRef(at, 1);
         if (thread != null) {
           threads.started(thread, id, time, current(ring, ring.word(at, 3), time), site);
         }
@@ -143,11 +139,11 @@ final class Interpreter implements RingMerge.Sink {
     return kind == WakerKind.THREAD && by != 0 ? WakerKind.TASK : kind;
   }
 
-  private void park(Ring ring, long time, int state, int site, @Nullable Object blocker) {
+  private void park(Ring ring, long time, int state, int site, int blocker) {
     PlatformThread info = threads.of(ring, time);
     int timed = (state & Signal.TIMED) != 0 ? WaitCode.TIMED : 0;
     int code = Waits.kind(state >>> Signal.HINT_SHIFT).code() | timed;
-    Wait wait = new Wait(code, classes.nameOf(blocker), dictionary.site(site));
+    Wait wait = new Wait(code, blocker, dictionary.site(site));
     if (info.job != null) {
       jobs.waits(info.job, time, wait);
     } else {
@@ -164,10 +160,9 @@ final class Interpreter implements RingMerge.Sink {
     }
   }
 
-  private void submit(Ring ring, long at, long thread, long time, int site) {
+  private void submit(Ring ring, long at, long thread, long time, int site, int code) {
     Object object = ring.takeRef(at, 0);
     Object executor = ring.takeRef(at, 1);
-    String code = (String) ring.takeRef(at, 2);
     if (object != null) {
       Executor runtime = executor != null ? runtimes.of(executor, false) : poolOf(ring, time);
       long parent = current(ring, thread, time);
@@ -209,7 +204,7 @@ final class Interpreter implements RingMerge.Sink {
     }
     Job job = jobs.waiting(object);
     if (job == null && !isCancelled(object)) {
-      job = jobs.submitted(object, 0, runtime, 0, null, time, true);
+      job = jobs.submitted(object, 0, runtime, 0, 0, time, true);
     }
     if (job == null) {
       return;
@@ -259,7 +254,7 @@ final class Interpreter implements RingMerge.Sink {
     Job job = jobs.waiting(object);
     if (job == null && outcome == Outcome.REJECTED && executor != null) {
       Executor runtime = runtimes.of(executor, false);
-      job = jobs.submitted(object, 0, runtime, 0, null, time, false);
+      job = jobs.submitted(object, 0, runtime, 0, 0, time, false);
     }
     if (job != null) {
       jobs.dropped(job, time, outcome);

@@ -50,7 +50,7 @@ final class Jobs {
       long parent,
       @Nullable Executor executor,
       int site,
-      @Nullable String code,
+      int code,
       long time,
       boolean seenAtAttach) {
     Job first = table.find(object);
@@ -62,7 +62,7 @@ final class Jobs {
       return null;
     }
     String type = object.getClass().getName();
-    int className = dictionary.name(code == null ? type : code);
+    int className = code == 0 ? dictionary.name(type) : code;
     TaskKind kind = kind(object, type, executor);
     Job job =
         new Job(

@@ -45,7 +45,7 @@ final class VirtualThreads {
   private final LiveTable table = new LiveTable();
   private final EventOut out;
   private final Dictionary dictionary;
-  private final Classes classes;
+  private final WaitSites waitSites = new WaitSites();
   private final long mostRows;
   private final Map<Long, Name> names = new HashMap<>();
   private final Map<Long, Integer> failures = new HashMap<>();
@@ -58,15 +58,13 @@ final class VirtualThreads {
   private int scheduled;
   private long untracked;
 
-  VirtualThreads(EventOut out, Dictionary dictionary, Classes classes, long mostBytes) {
+  VirtualThreads(EventOut out, Dictionary dictionary, long mostBytes) {
     this.out = out;
     this.dictionary = dictionary;
-    this.classes = classes;
     this.mostRows = mostBytes / 64;
   }
 
-  void spawn(
-      long id, long time, long parent, int site, @Nullable String name, @Nullable String code) {
+  void spawn(long id, long time, long parent, int site, @Nullable String name, int code) {
     long old = table.find(id);
     if (old >= 0) {
       // A poll was seen before its spawn; the clock may be reused. The row is already known: fill
@@ -80,8 +78,7 @@ final class VirtualThreads {
     spawned++;
     scheduled++;
     int flags = LiveTable.YOUNG | (name == null ? 0 : LiveTable.NAMED);
-    table.add(
-        id, parent, time, LiveTable.pack(dictionary.site(site), dictionary.name(code), flags));
+    table.add(id, parent, time, LiveTable.pack(dictionary.site(site), code, flags));
     if (name != null) {
       names.put(id, nameOf(name));
     }
@@ -105,7 +102,8 @@ final class VirtualThreads {
       return;
     }
     String name = thread.getName();
-    spawn(id, now, 0, 0, name.isEmpty() ? null : name, Code.name(Code.body(thread)));
+    spawn(
+        id, now, 0, 0, name.isEmpty() ? null : name, dictionary.name(Code.name(Code.body(thread))));
     long row = table.find(id);
     if (row >= 0) {
       table.setFlags(row, table.flags(row) | LiveTable.SEEN_AT_ATTACH);
@@ -179,7 +177,7 @@ final class VirtualThreads {
     if (row >= 0) {
       return row;
     }
-    spawn(id, time, 0, 0, null, null);
+    spawn(id, time, 0, 0, null, 0);
     row = table.find(id);
     if (row >= 0) {
       table.setFlags(row, table.flags(row) | LiveTable.SEEN_AT_ATTACH);
@@ -187,15 +185,14 @@ final class VirtualThreads {
     return row;
   }
 
-  void yielded(
-      long id, long time, long start, int state, int site, @Nullable Object blocker, long worker) {
+  void yielded(long id, long time, long start, int state, int site, int blocker, long worker) {
     long row = row(id, start);
     if (row < 0) {
       return;
     }
     long began = began(row, start);
     busy += time - began;
-    Wait wait = wait(state, site, blocker);
+    Wait wait = sited(row, wait(state, site, blocker));
     materialize(row);
     if (announces(id)) {
       out.poll(id, time, time - began, wait, worker);
@@ -224,7 +221,20 @@ final class VirtualThreads {
     return wasScheduled ? Math.max(start, table.since(row)) : start;
   }
 
-  private Wait wait(int state, int site, @Nullable Object blocker) {
+  /** The wait with its site, or with a guess of it. */
+  private Wait sited(long row, Wait wait) {
+    int spawnSite = table.site(row);
+    if (wait.site() != 0) {
+      waitSites.learn(spawnSite, wait.blocker(), wait.code(), wait.site());
+      return wait;
+    }
+    int guess = waitSites.guess(spawnSite, wait.blocker(), wait.code());
+    return guess == 0
+        ? wait
+        : new Wait(wait.code() | WaitCode.SITE_SAMPLED, wait.blocker(), dictionary.site(guess));
+  }
+
+  private Wait wait(int state, int site, int blocker) {
     int hint = state >>> Signal.HINT_SHIFT;
     return switch (state & 0xff) {
       case PARKING -> parked(hint, 0, site, blocker);
@@ -238,9 +248,9 @@ final class VirtualThreads {
   }
 
   /** A wait by {@code LockSupport}, with a hint of what for. */
-  Wait parked(int hint, int flags, int site, @Nullable Object blocker) {
+  Wait parked(int hint, int flags, int site, int blocker) {
     WaitKind kind = Waits.kind(hint);
-    return new Wait(kind.code() | flags, classes.nameOf(blocker), dictionary.site(site));
+    return new Wait(kind.code() | flags, blocker, dictionary.site(site));
   }
 
   void wake(long id, long time, int seen, long waker, WakerKind kind) {
@@ -273,7 +283,7 @@ final class VirtualThreads {
     }
   }
 
-  void pin(long id, long time, int state, int site, @Nullable Object blocker) {
+  void pin(long id, long time, int state, int site, int blocker) {
     long row = row(id, time);
     if (row < 0) {
       return;

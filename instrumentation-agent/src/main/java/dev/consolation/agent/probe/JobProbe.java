@@ -45,7 +45,7 @@ public final class JobProbe {
     }
     Thread current = Thread.currentThread();
     Ring ring = ring(current);
-    ring.put(Signal.header(signal, 0, 0), ring.now(), JDK.id(current), 0, first, second);
+    ring.put(Signal.header(signal), ring.now(), JDK.id(current), 0, first, second);
   }
 
   /** An executor is given a job by the current thread. */
@@ -57,8 +57,8 @@ public final class JobProbe {
     Ring ring = ring(current);
     String code = Code.name(job);
     int site = SpawnSites.find(ring, code);
-    long header = Signal.header(Signal.SUBMIT, 0, site);
-    ring.put(header, ring.now(), JDK.id(current), 0, job, executor, code);
+    long header = Signal.header(Signal.SUBMIT, 0, site, Names.number(ring, code));
+    ring.put(header, ring.now(), JDK.id(current), 0, job, executor);
   }
 
   /** A fork-join task is given to a pool, or forked, by the current thread. */
@@ -93,7 +93,7 @@ public final class JobProbe {
       ring.job = job;
       ring.idleWorker = false;
     }
-    ring.put(Signal.header(Signal.JOB_START, 0, 0), ring.read(), JDK.id(current), 0, job, executor);
+    ring.put(Signal.header(Signal.JOB_START), ring.read(), JDK.id(current), 0, job, executor);
   }
 
   /** The current thread, a worker, has finished the job it ran, if any, and looks for the next. */
@@ -129,7 +129,7 @@ public final class JobProbe {
   private static void end(
       Ring ring, long thread, @Nullable Object exception, @Nullable Object job) {
     if (Probes.level >= Probes.LIFECYCLE) {
-      ring.put(Signal.header(Signal.JOB_END, 0, 0), ring.read(), thread, 0, exception, job);
+      ring.put(Signal.header(Signal.JOB_END), ring.read(), thread, 0, exception, job);
     }
   }
 
@@ -138,7 +138,7 @@ public final class JobProbe {
     Ring ring = forked(task);
     if (ring != null) {
       long thread = JDK.id(Thread.currentThread());
-      ring.put(Signal.header(Signal.JOB_START, 0, 0), ring.read(), thread, 0, task, null);
+      ring.put(Signal.header(Signal.JOB_START), ring.read(), thread, 0, task, null);
     }
   }
 

@@ -48,7 +48,7 @@ class RingPadAfter extends RingConsumer {
  * A bounded queue of events from one platform thread to the drain. Lives in the boot loader.
  *
  * <p>Single producer (the thread, or whatever virtual thread it carries), single consumer (the
- * drain). An event is four longs and three references, written plainly and published by one release
+ * drain). An event is four longs and two references, written plainly and published by one release
  * store of the tail; when there is no room it is dropped and counted. Nothing here blocks,
  * allocates or calls foreign code.
  *
@@ -62,7 +62,7 @@ public final class Ring extends RingPadAfter {
   public static final int WORDS = 4;
 
   /** References of an event. */
-  public static final int REFS = 3;
+  public static final int REFS = 2;
 
   private static final int CREDIT = 4;
   private static final long CLOSE = 2_000;
@@ -93,6 +93,8 @@ public final class Ring extends RingPadAfter {
   final @Nullable String[] siteKeys = new String[SpawnSites.SLOTS];
   final int[] siteIds = new int[SpawnSites.SLOTS];
   final int[] siteUses = new int[SpawnSites.SLOTS];
+  final @Nullable String[] nameKeys = new String[Names.REMEMBERED];
+  final int[] nameIds = new int[Names.REMEMBERED];
 
   /** A ring of {@code events} (a power of two; 0 for one that takes nothing) for {@code thread}. */
   Ring(@Nullable Thread thread, long owner, boolean carrier, int events) {
@@ -106,18 +108,7 @@ public final class Ring extends RingPadAfter {
 
   /** Appends an event without references. */
   void put(long header, long time, long task, long arg) {
-    put(header, time, task, arg, null, null, null);
-  }
-
-  /** Appends an event with two references. */
-  void put(
-      long header,
-      long time,
-      long task,
-      long arg,
-      @Nullable Object first,
-      @Nullable Object second) {
-    put(header, time, task, arg, first, second, null);
+    put(header, time, task, arg, null, null);
   }
 
   /** Appends an event; drops and counts it when there is no room. */
@@ -127,8 +118,7 @@ public final class Ring extends RingPadAfter {
       long task,
       long arg,
       @Nullable Object first,
-      @Nullable Object second,
-      @Nullable Object third) {
+      @Nullable Object second) {
     long t = tail;
     if (t - headSeen > mask) {
       long h = head;
@@ -150,9 +140,6 @@ public final class Ring extends RingPadAfter {
     }
     if (second != null) {
       refs[slot * REFS + 1] = second;
-    }
-    if (third != null) {
-      refs[slot * REFS + 2] = third;
     }
     TAIL.setRelease(this, t + 1);
   }

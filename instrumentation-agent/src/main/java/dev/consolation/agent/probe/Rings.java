@@ -19,13 +19,16 @@ public final class Rings {
   private static final int PROBES = 16;
   private static final AtomicReferenceArray<Ring> TABLE = new AtomicReferenceArray<>(SIZE);
   private static final AtomicReference<Ring[]> ALL = new AtomicReference<>(new Ring[0]);
+  private static final long MOST_EVENTS = 1 << 20;
+  private static final int SMALL = 256;
+  private static final AtomicLong EVENTS = new AtomicLong();
   private static final AtomicLong OVERFLOWS = new AtomicLong();
   private static final Ring MUTED = new Ring(null, 0, false, 0);
 
   /** Events a ring holds: of carriers, and of other platform threads. */
   static volatile int carrierEvents = 1 << 15;
 
-  static volatile int threadEvents = 1 << 11;
+  static volatile int threadEvents = 1 << 12;
 
   private Rings() {}
 
@@ -41,6 +44,15 @@ public final class Rings {
     return ring != null && ring.owner == id ? ring : search(thread, id);
   }
 
+  /**
+   * Each thread has its full share until all rings together hold {@link #MOST_EVENTS}; a small one
+   * from then on.
+   */
+  private static int events(boolean carrier) {
+    int wanted = carrier ? carrierEvents : threadEvents;
+    return EVENTS.addAndGet(wanted) <= MOST_EVENTS ? wanted : Math.min(wanted, SMALL);
+  }
+
   private static Ring search(Thread thread, long id) {
     Ring found = find(id);
     if (found != null) {
@@ -50,7 +62,7 @@ public final class Rings {
       return MUTED;
     }
     boolean carrier = isCarrier(thread);
-    Ring made = new Ring(thread, id, carrier, carrier ? carrierEvents : threadEvents);
+    Ring made = new Ring(thread, id, carrier, events(carrier));
     for (int k = 0; k < PROBES; k++) {
       int slot = (int) id + k & MASK;
       Ring there = TABLE.get(slot);
@@ -104,6 +116,7 @@ public final class Rings {
     for (int k = 0; k < PROBES; k++) {
       TABLE.compareAndSet((int) ring.owner + k & MASK, ring, null);
     }
+    EVENTS.addAndGet(-ring.capacity());
     for (; ; ) {
       Ring[] old = ALL.get();
       int at = Arrays.asList(old).indexOf(ring);

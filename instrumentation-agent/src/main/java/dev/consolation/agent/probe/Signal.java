@@ -3,32 +3,29 @@ package dev.consolation.agent.probe;
 /**
  * What the events in a ring say. Lives in the boot loader.
  *
- * <p>The header of an event is {@code signal | state << 8 | site << 32}. Signals speak of threads
- * and objects; which task that is, the drain finds out.
+ * <p>The header of an event is {@code signal | state << 8 | site << 32 | name << 48}. Signals speak
+ * of threads and objects; which task that is, the drain finds out.
  */
 public final class Signal {
   /**
-   * A virtual thread was started. Task: it. Argument: the spawning thread. Refs: name, class of its
-   * code.
+   * A virtual thread was started. Task: it. Argument: the spawning thread. Name: class of its code.
+   * Refs: its name.
    */
   public static final int SPAWN = 1;
 
   /**
    * A poll of a virtual thread ended. State: of the virtual thread. Argument: start of the poll.
-   * Refs: blocker.
+   * Name: class of the blocker.
    */
   public static final int YIELD = 2;
 
   /** A virtual thread ended. State: 1 when it could not start. Argument: start of its last poll. */
   public static final int DONE = 3;
 
-  /**
-   * A thread was woken. State: its state then. Argument: the waking thread. Refs: name of a waker
-   * that has one.
-   */
+  /** A thread was woken. State: its state then. Argument: the waking thread, -1 for the JVM. */
   public static final int WAKE = 4;
 
-  /** A virtual thread waits on its carrier. State: 1 when timed. Refs: blocker. */
+  /** A virtual thread waits on its carrier. State: 1 when timed. Name: class of the blocker. */
   public static final int PIN = 5;
 
   /** The wait of a {@link #PIN} is over. */
@@ -37,14 +34,18 @@ public final class Signal {
   /** An exception ends a thread. Refs: class of the exception. */
   public static final int UNCAUGHT = 7;
 
-  /** A platform thread begins to wait. State: {@link #TIMED} or 0, wait hint. Refs: blocker. */
+  /**
+   * A platform thread begins to wait. State: {@link #TIMED} or 0, wait hint. Name: class of the
+   * blocker.
+   */
   public static final int PARK = 8;
 
   /** The wait of a {@link #PARK} is over. */
   public static final int UNPARK = 9;
 
   /**
-   * A job was given to an executor. Task: the submitting thread. Refs: job, executor, its class.
+   * A job was given to an executor. Task: the submitting thread. Name: class of its code. Refs:
+   * job, executor.
    */
   public static final int SUBMIT = 10;
 
@@ -67,8 +68,8 @@ public final class Signal {
   public static final int FAILED = 15;
 
   /**
-   * A platform thread was started. Task: it. Argument: the spawning thread. Refs: it, class of its
-   * code.
+   * A platform thread was started. Task: it. Argument: the spawning thread. Name: class of its
+   * code. Refs: it.
    */
   public static final int THREAD_START = 16;
 
@@ -98,8 +99,12 @@ public final class Signal {
 
   private Signal() {}
 
-  static long header(int signal, int state, int site) {
-    return signal | (long) state << 8 | (long) site << 32;
+  static long header(int signal, int state, int site, int name) {
+    return signal | (long) state << 8 | (long) site << 32 | (long) name << 48;
+  }
+
+  static long header(int signal) {
+    return signal;
   }
 
   /** The signal of a header. */
@@ -114,6 +119,11 @@ public final class Signal {
 
   /** The site of a header: its place in {@link Sites}; 0 for none. */
   public static int site(long header) {
-    return (int) (header >>> 32);
+    return (int) (header >>> 32) & 0xffff;
+  }
+
+  /** The name of a header: its number in {@link Names}; 0 for none. */
+  public static int name(long header) {
+    return (int) (header >>> 48);
   }
 }

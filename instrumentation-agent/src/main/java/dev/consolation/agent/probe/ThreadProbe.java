@@ -26,13 +26,8 @@ public final class ThreadProbe {
     String code = spawned.getClass().getName();
     int site = SpawnSites.find(ring, code);
     long spawner = JDK.id(Thread.currentThread());
-    ring.put(
-        Signal.header(Signal.THREAD_START, 0, site),
-        ring.now(),
-        JDK.id(spawned),
-        spawner,
-        spawned,
-        code);
+    long header = Signal.header(Signal.THREAD_START, 0, site, Names.number(ring, code));
+    ring.put(header, ring.now(), JDK.id(spawned), spawner, spawned, null);
   }
 
   /** {@code Thread.exit}: the current platform thread ends. */
@@ -41,7 +36,7 @@ public final class ThreadProbe {
       return;
     }
     Ring ring = Rings.of(ended, JDK.id(ended));
-    ring.put(Signal.header(Signal.THREAD_END, 0, 0), ring.read(), ring.owner, 0);
+    ring.put(Signal.header(Signal.THREAD_END), ring.read(), ring.owner, 0);
   }
 
   /** {@code LockSupport.park} with a blocker, before it waits. */
@@ -79,7 +74,8 @@ public final class ThreadProbe {
     }
     int site = Probes.level >= Probes.EVERYTHING || --ring.waitTokens >= 0 ? Sites.here() : 0;
     int state = timed | ring.waitHint << Signal.HINT_SHIFT;
-    ring.put(Signal.header(Signal.PARK, state, site), ring.read(), ring.owner, 0, blocker, null);
+    long header = Signal.header(Signal.PARK, state, site, Names.ofClass(ring, blocker));
+    ring.put(header, ring.read(), ring.owner, 0);
   }
 
   /** {@code LockSupport.park} in all its forms, when it returns. */
@@ -92,7 +88,7 @@ public final class ThreadProbe {
     if (ring.idleWorker) {
       return;
     }
-    ring.put(Signal.header(Signal.UNPARK, 0, 0), ring.read(), ring.owner, 0);
+    ring.put(Signal.header(Signal.UNPARK), ring.read(), ring.owner, 0);
   }
 
   /** {@code Thread.sleep}, before it sleeps. */
@@ -108,7 +104,7 @@ public final class ThreadProbe {
     Ring ring = Rings.of(thread, JDK.id(thread));
     int site = Probes.level >= Probes.EVERYTHING || --ring.waitTokens >= 0 ? Sites.here() : 0;
     int state = Signal.TIMED | Signal.HINT_SLEEP << Signal.HINT_SHIFT;
-    ring.put(Signal.header(Signal.PARK, state, site), ring.read(), ring.owner, 0);
+    ring.put(Signal.header(Signal.PARK, state, site, 0), ring.read(), ring.owner, 0);
   }
 
   /** {@code LockSupport.unpark}: the current thread wakes a platform thread. */
@@ -121,8 +117,7 @@ public final class ThreadProbe {
       return;
     }
     Ring ring = ring();
-    ring.put(
-        Signal.header(Signal.WAKE, 0, 0), ring.now(), target.owner, JDK.id(Thread.currentThread()));
+    ring.put(Signal.header(Signal.WAKE), ring.now(), target.owner, JDK.id(Thread.currentThread()));
   }
 
   /** {@code Thread.dispatchUncaughtException}: an exception ends the current thread. */
@@ -132,6 +127,6 @@ public final class ThreadProbe {
     }
     Ring ring = ring();
     long id = JDK.id(Thread.currentThread());
-    ring.put(Signal.header(Signal.UNCAUGHT, 0, 0), ring.now(), id, 0, exception.getClass(), null);
+    ring.put(Signal.header(Signal.UNCAUGHT), ring.now(), id, 0, exception.getClass(), null);
   }
 }

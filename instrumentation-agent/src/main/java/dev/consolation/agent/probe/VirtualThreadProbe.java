@@ -1,7 +1,6 @@
 package dev.consolation.agent.probe;
 
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the JDK's virtual threads call as they go through their lives. Lives in the boot loader.
@@ -33,12 +32,12 @@ public final class VirtualThreadProbe {
     int site = SpawnSites.find(ring, code);
     String name = spawned.getName();
     ring.put(
-        Signal.header(Signal.SPAWN, 0, site),
+        Signal.header(Signal.SPAWN, 0, site, Names.number(ring, code)),
         ring.now(),
         JDK.id(spawned),
         JDK.id(spawner),
         name.isEmpty() ? null : name,
-        code);
+        null);
   }
 
   /** {@code VirtualThread.mount}, still on the carrier: a poll begins. */
@@ -89,10 +88,10 @@ public final class VirtualThreadProbe {
     ring.endPoll();
     if (state == PARKING || state == TIMED_PARKING) {
       int hinted = state | ring.waitHint << Signal.HINT_SHIFT;
-      @Nullable Object blocker = LockSupport.getBlocker(task);
-      ring.put(Signal.header(Signal.YIELD, hinted, ring.waitSite), now, id, start, blocker, null);
+      int blocker = Names.ofClass(ring, LockSupport.getBlocker(task));
+      ring.put(Signal.header(Signal.YIELD, hinted, ring.waitSite, blocker), now, id, start);
     } else {
-      ring.put(Signal.header(Signal.YIELD, state, 0), now, id, start);
+      ring.put(Signal.header(Signal.YIELD, state, 0, 0), now, id, start);
     }
   }
 
@@ -114,7 +113,7 @@ public final class VirtualThreadProbe {
       start = ring.pollStart;
       ring.endPoll();
     }
-    ring.put(Signal.header(Signal.DONE, notStarted, 0), now, id, start);
+    ring.put(Signal.header(Signal.DONE, notStarted, 0, 0), now, id, start);
   }
 
   /** {@code VirtualThread.unpark}: the current thread wakes {@code woken}. */
@@ -125,7 +124,7 @@ public final class VirtualThreadProbe {
     Thread waker = Thread.currentThread();
     Ring ring = ring(waker);
     int seen = (state & 0xff) | (permit ? Signal.PERMIT : 0);
-    ring.put(Signal.header(Signal.WAKE, seen, 0), ring.now(), JDK.id(woken), JDK.id(waker));
+    ring.put(Signal.header(Signal.WAKE, seen, 0, 0), ring.now(), JDK.id(woken), JDK.id(waker));
   }
 
   /** {@code VirtualThread.unblock}: the JVM wakes {@code woken}, because a monitor became free. */
@@ -134,7 +133,7 @@ public final class VirtualThreadProbe {
       return;
     }
     Ring ring = ring(Thread.currentThread());
-    ring.put(Signal.header(Signal.WAKE, state & 0xff, 0), ring.now(), JDK.id(woken), -1);
+    ring.put(Signal.header(Signal.WAKE, state & 0xff, 0, 0), ring.now(), JDK.id(woken), -1);
   }
 
   /**
@@ -148,14 +147,9 @@ public final class VirtualThreadProbe {
     Thread carrier = JDK.carrier();
     Ring ring = Rings.of(carrier, JDK.id(carrier));
     int state = (timed ? Signal.TIMED : 0) | ring.waitHint << Signal.HINT_SHIFT;
-    @Nullable Object blocker = LockSupport.getBlocker(task);
-    ring.put(
-        Signal.header(Signal.PIN, state, ring.waitSite),
-        ring.read(),
-        JDK.id(task),
-        0,
-        blocker,
-        null);
+    int blocker = Names.ofClass(ring, LockSupport.getBlocker(task));
+    long header = Signal.header(Signal.PIN, state, ring.waitSite, blocker);
+    ring.put(header, ring.read(), JDK.id(task), 0);
   }
 
   /** {@code VirtualThread.parkOnCarrierThread} returns. */
@@ -165,7 +159,7 @@ public final class VirtualThreadProbe {
     }
     Thread carrier = JDK.carrier();
     Ring ring = Rings.of(carrier, JDK.id(carrier));
-    ring.put(Signal.header(Signal.UNPIN, 0, 0), ring.read(), JDK.id(task), 0);
+    ring.put(Signal.header(Signal.UNPIN), ring.read(), JDK.id(task), 0);
   }
 
   /** {@code Poller.poll}: the virtual thread is about to wait for a socket. */

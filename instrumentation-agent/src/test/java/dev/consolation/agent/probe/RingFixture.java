@@ -11,6 +11,6 @@ public final class RingFixture {
 
   /** Appends an event. */
   public static void put(Ring ring, int signal, long time, long task, Object ref) {
-    ring.put(Signal.header(signal, 0, 0), time, task, 0, ref, null);
+    ring.put(Signal.header(signal), time, task, 0, ref, null);
   }
 }

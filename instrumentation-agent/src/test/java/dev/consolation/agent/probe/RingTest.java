@@ -42,10 +42,11 @@ class RingTest {
 
   @Test
   void header_keepsSignalStateAndSite() {
-    long header = Signal.header(Signal.PIN, 0x2fff, 16_384);
+    long header = Signal.header(Signal.PIN, 0x2fff, 16_384, 32_768);
     assertThat(Signal.signal(header)).isEqualTo(Signal.PIN);
     assertThat(Signal.state(header)).isEqualTo(0x2fff);
     assertThat(Signal.site(header)).isEqualTo(16_384);
+    assertThat(Signal.name(header)).isEqualTo(32_768);
   }
 
   @Test
