@@ -12,6 +12,11 @@ class RingPadBefore {
 
 /** What only the thread that owns the ring writes. */
 class RingProducer extends RingPadBefore {
+  Segment writing;
+  long[] words;
+  @Nullable Object[] refs;
+  int mask;
+  long start;
   long tail;
   long headSeen;
   long drops;
@@ -27,21 +32,65 @@ class RingProducer extends RingPadBefore {
   boolean idle = true;
   long pollTask;
   long pollStart;
+
+  RingProducer(Segment first) {
+    write(first);
+  }
+
+  final void write(Segment segment) {
+    writing = segment;
+    words = segment.words;
+    refs = segment.refs;
+    mask = segment.mask;
+    start = segment.start;
+  }
 }
 
 /** Keeps what the producer writes off the cache line that the consumer writes. */
 class RingPadBetween extends RingProducer {
   long b0, b1, b2, b3, b4, b5, b6, b7;
+
+  RingPadBetween(Segment first) {
+    super(first);
+  }
 }
 
 /** What only the drain writes. */
 class RingConsumer extends RingPadBetween {
+  Segment reading;
   volatile long head;
+
+  RingConsumer(Segment first) {
+    super(first);
+    reading = first;
+  }
 }
 
 /** Keeps what the consumer writes off the cache lines behind it. */
 class RingPadAfter extends RingConsumer {
   long c0, c1, c2, c3, c4, c5, c6, c7;
+
+  RingPadAfter(Segment first) {
+    super(first);
+  }
+}
+
+/** A piece of a ring's memory: from position {@code start} on, events are here. */
+final class Segment {
+  final long[] words;
+  final @Nullable Object[] refs;
+  final int mask;
+  final long start;
+
+  /** Where events are from its start on; null while they are still here. */
+  volatile @Nullable Segment next;
+
+  Segment(int events, long start) {
+    words = new long[events * Ring.WORDS];
+    refs = new Object[events * Ring.REFS];
+    mask = events - 1;
+    this.start = start;
+  }
 }
 
 /**
@@ -87,9 +136,6 @@ public final class Ring extends RingPadAfter {
   final boolean carrier;
   private @Nullable Object attachment;
   private final WeakReference<Thread> thread;
-  private final long[] words;
-  private final @Nullable Object[] refs;
-  private final int mask;
   final @Nullable String[] siteKeys = new String[SpawnSites.SLOTS];
   final int[] siteIds = new int[SpawnSites.SLOTS];
   final int[] siteUses = new int[SpawnSites.SLOTS];
@@ -98,12 +144,10 @@ public final class Ring extends RingPadAfter {
 
   /** A ring of {@code events} (a power of two; 0 for one that takes nothing) for {@code thread}. */
   Ring(@Nullable Thread thread, long owner, boolean carrier, int events) {
+    super(new Segment(events, 0));
     this.owner = owner;
     this.carrier = carrier;
     this.thread = new WeakReference<>(thread);
-    this.words = new long[events * WORDS];
-    this.refs = new Object[events * REFS];
-    this.mask = events - 1;
   }
 
   /** Appends an event without references. */
@@ -120,13 +164,9 @@ public final class Ring extends RingPadAfter {
       @Nullable Object first,
       @Nullable Object second) {
     long t = tail;
-    if (t - headSeen > mask) {
-      long h = head;
-      headSeen = h;
-      if (t - h > mask) {
-        DROPS.setOpaque(this, drops + 1);
-        return;
-      }
+    if (t - headSeen > mask && !makeRoom(t)) {
+      DROPS.setOpaque(this, drops + 1);
+      return;
     }
     int slot = (int) t & mask;
     int i = slot * WORDS;
@@ -142,6 +182,28 @@ public final class Ring extends RingPadAfter {
       refs[slot * REFS + 1] = second;
     }
     TAIL.setRelease(this, t + 1);
+  }
+
+  /** Sees how far the consumer is, or goes on in a larger segment. */
+  private boolean makeRoom(long t) {
+    headSeen = Math.max(head, start);
+    if (t - headSeen <= mask) {
+      return true;
+    }
+    int more = Rings.grow(mask + 1);
+    if (more == 0) {
+      return false;
+    }
+    Segment larger;
+    try {
+      larger = new Segment(more, t);
+    } catch (OutOfMemoryError e) {
+      return false;
+    }
+    writing.next = larger;
+    write(larger);
+    headSeen = t;
+    return true;
   }
 
   /** The clock, read now. */
@@ -190,9 +252,12 @@ public final class Ring extends RingPadAfter {
     head = position;
   }
 
-  /** Word {@code word} of the event at {@code position}; for the consumer. */
+  /**
+   * Word {@code word} of the event at {@code position}; for the consumer, which never goes back.
+   */
   public long word(long position, int word) {
-    return words[((int) position & mask) * WORDS + word];
+    Segment s = segment(position);
+    return s.words[((int) position & s.mask) * WORDS + word];
   }
 
   /**
@@ -200,17 +265,28 @@ public final class Ring extends RingPadAfter {
    * consumer.
    */
   public @Nullable Object takeRef(long position, int ref) {
-    int i = ((int) position & mask) * REFS + ref;
-    Object value = refs[i];
+    Segment s = segment(position);
+    int i = ((int) position & s.mask) * REFS + ref;
+    Object value = s.refs[i];
     if (value != null) {
-      refs[i] = null;
+      s.refs[i] = null;
     }
     return value;
   }
 
+  private Segment segment(long position) {
+    Segment s = reading;
+    for (Segment next = s.next; next != null && position >= next.start; next = s.next) {
+      Rings.shrunk(s.mask + 1);
+      reading = next;
+      s = next;
+    }
+    return s;
+  }
+
   /** How many events it can hold. */
   public int capacity() {
-    return mask + 1;
+    return reading.mask + 1;
   }
 
   /** Events lost because the ring was full, since it was made. */
@@ -264,6 +340,6 @@ public final class Ring extends RingPadAfter {
 
   /** Bytes of memory it takes, roughly. */
   public long bytes() {
-    return words.length * 8L + refs.length * 4L + 1024;
+    return capacity() * (WORDS * 8L + REFS * 4L) + 2048;
   }
 }

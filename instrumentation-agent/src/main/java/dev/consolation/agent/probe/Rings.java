@@ -19,23 +19,24 @@ public final class Rings {
   private static final int PROBES = 16;
   private static final AtomicReferenceArray<Ring> TABLE = new AtomicReferenceArray<>(SIZE);
   private static final AtomicReference<Ring[]> ALL = new AtomicReference<>(new Ring[0]);
-  private static final long MOST_EVENTS = 1 << 20;
-  private static final int SMALL = 256;
+  private static final int FIRST = 256;
+  private static final int FIRST_OF_CARRIER = 1 << 13;
+  private static final int GROWTH = 8;
   private static final AtomicLong EVENTS = new AtomicLong();
   private static final AtomicLong OVERFLOWS = new AtomicLong();
   private static final Ring MUTED = new Ring(null, 0, false, 0);
 
-  /** Events a ring holds: of carriers, and of other platform threads. */
-  static volatile int carrierEvents = 1 << 15;
+  /** Events that one ring, and that all rings together, may hold. */
+  private static volatile int mostOfOne = 1 << 17;
 
-  static volatile int threadEvents = 1 << 12;
+  private static volatile long mostOfAll = 1 << 20;
 
   private Rings() {}
 
-  /** Sets how many events the rings made from now on hold; powers of two. */
-  public static void sizes(int ofCarriers, int ofThreads) {
-    carrierEvents = ofCarriers;
-    threadEvents = ofThreads;
+  /** Sets how many events one ring (a power of two), and all rings together, may grow to hold. */
+  public static void bounds(int ofOne, long ofAll) {
+    mostOfOne = ofOne;
+    mostOfAll = ofAll;
   }
 
   /** The ring of this platform thread. */
@@ -44,13 +45,28 @@ public final class Rings {
     return ring != null && ring.owner == id ? ring : search(thread, id);
   }
 
-  /**
-   * Each thread has its full share until all rings together hold {@link #MOST_EVENTS}; a small one
-   * from then on.
-   */
-  private static int events(boolean carrier) {
-    int wanted = carrier ? carrierEvents : threadEvents;
-    return EVENTS.addAndGet(wanted) <= MOST_EVENTS ? wanted : Math.min(wanted, SMALL);
+  /** How many events a ring of this many may grow to; 0 when it may not. */
+  static int grow(int events) {
+    int more = Math.min(events * GROWTH, mostOfOne);
+    if (more <= events) {
+      return 0;
+    }
+    if (EVENTS.addAndGet(more) > mostOfAll) {
+      EVENTS.addAndGet(-more);
+      return 0;
+    }
+    return more;
+  }
+
+  /** A ring gave up a segment of this many events. */
+  static void shrunk(int events) {
+    EVENTS.addAndGet(-events);
+  }
+
+  private static int first(boolean carrier) {
+    int events = carrier ? FIRST_OF_CARRIER : FIRST;
+    EVENTS.addAndGet(events);
+    return events;
   }
 
   private static Ring search(Thread thread, long id) {
@@ -62,7 +78,7 @@ public final class Rings {
       return MUTED;
     }
     boolean carrier = isCarrier(thread);
-    Ring made = new Ring(thread, id, carrier, events(carrier));
+    Ring made = new Ring(thread, id, carrier, first(carrier));
     for (int k = 0; k < PROBES; k++) {
       int slot = (int) id + k & MASK;
       Ring there = TABLE.get(slot);

@@ -29,7 +29,7 @@ class RingMergeTest {
     Ring[] rings = new Ring[n];
     List<Long> all = new ArrayList<>();
     for (int i = 0; i < n; i++) {
-      rings[i] = RingFixture.ring(i + 1, 1024);
+      rings[i] = RingFixture.ring(i + 1, 16);
       long time = random.nextInt(100);
       int events = random.nextInt(1000);
       for (int k = 0; k < events; k++) {

@@ -3,11 +3,20 @@ package dev.consolation.agent.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RingTest {
+  private static final int MOST = 1 << 17;
+
+  @AfterEach
+  void usualBounds() {
+    Rings.bounds(MOST, 1 << 20);
+  }
+
   @Test
-  void fullRing_dropsAndCounts_andKeepsWhatItHas() {
+  void fullRing_thatMayNotGrow_dropsAndCounts_andKeepsWhatItHas() {
+    Rings.bounds(4, 1 << 20);
     Ring ring = RingFixture.ring(1, 4);
     for (int i = 0; i < 7; i++) {
       RingFixture.put(ring, Signal.WAKE, i, i, null);
@@ -21,6 +30,35 @@ class RingTest {
     RingFixture.put(ring, Signal.WAKE, 9, 9, null);
     assertThat(ring.word(4, 1)).isEqualTo(9);
     assertThat(ring.dropped()).isEqualTo(3);
+  }
+
+  @Test
+  void fullRing_thatMayGrow_losesNothing() {
+    Ring ring = RingFixture.ring(1, 4);
+    Object ref = new Object();
+    for (int i = 0; i < 3; i++) {
+      RingFixture.put(ring, Signal.WAKE, i, i, ref);
+    }
+    ring.consumed(2);
+    for (int i = 3; i < 5_000; i++) {
+      RingFixture.put(ring, Signal.WAKE, i, i, ref);
+    }
+    assertThat(ring.dropped()).isZero();
+    for (int i = 2; i < 5_000; i++) {
+      assertThat(ring.word(i, 1)).isEqualTo(i);
+      assertThat(ring.takeRef(i, 0)).isSameAs(ref);
+    }
+    assertThat(ring.capacity()).isGreaterThanOrEqualTo(4_096);
+  }
+
+  @Test
+  void allRings_atTheirCommonBound_dropAndCount() {
+    Rings.bounds(MOST, 0);
+    Ring ring = RingFixture.ring(1, 4);
+    for (int i = 0; i < 10; i++) {
+      RingFixture.put(ring, Signal.WAKE, i, i, null);
+    }
+    assertThat(ring.dropped()).isEqualTo(6);
   }
 
   @Test
@@ -65,6 +103,7 @@ class RingTest {
 
   @Test
   void producerAndConsumer_onTwoThreads_loseAndInventNothing() {
+    Rings.bounds(1 << 12, 1 << 20);
     Ring ring = RingFixture.ring(1, 64);
     int events = 2_000_000;
     CompletableFuture<Void> producer =
