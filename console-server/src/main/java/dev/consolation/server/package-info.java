@@ -1,4 +1,4 @@
-/** The console server, embedded or as a daemon. */
+/** The console server: takes what agents send and answers what screens ask. */
 @NullMarked
 package dev.consolation.server;
 

@@ -1,0 +1,199 @@
+package dev.consolation.server;
+
+import dev.consolation.server.ingest.Agents;
+import dev.consolation.server.ingest.IngestService;
+import dev.consolation.server.state.Processes;
+import dev.consolation.server.state.Retention;
+import dev.consolation.server.watch.ConsoleService;
+import io.grpc.Server;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * A console server: agents send it what happens in their processes, consoles ask it what they show.
+ *
+ * <p>Embedded in a console, with threads that do not keep the JVM alive:
+ *
+ * {@snippet :
+ * try (var server = ConsoleServer.builder().port(0).start()) {
+ *   connectTo(server.address());
+ * }
+ * }
+ *
+ * <p>Or as a daemon, until somebody stops it:
+ *
+ * {@snippet :
+ * var server = ConsoleServer.builder().daemon().start();
+ * Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+ * server.awaitClosed();
+ * }
+ *
+ * <p>Speaks gRPC without encryption, and so only on loopback addresses: {@code Ingest} for agents,
+ * {@code Console} for consoles, the standard health and reflection services. Prints nothing.
+ * Thread-safe.
+ */
+public final class ConsoleServer implements AutoCloseable {
+  /** The port where a server listens and an agent looks for one when nothing else is said. */
+  public static final int DEFAULT_PORT = 7117;
+
+  /** The largest message that is taken, in bytes. */
+  static final int LARGEST_MESSAGE = 4 << 20;
+
+  private final Server server;
+  private final ScheduledThreadPoolExecutor timer;
+  private final ExecutorService calls;
+  private final ExecutorService watches;
+  private final EventLoopGroup network;
+  private final ScheduledFuture<?> ticks;
+
+  private ConsoleServer(Builder with, InetSocketAddress address) throws IOException {
+    Quiet.install();
+    timer = new ScheduledThreadPoolExecutor(1, Threads.named("consolation-timer", !with.daemon));
+    timer.setRemoveOnCancelPolicy(true);
+    calls = Executors.newCachedThreadPool(Threads.named("consolation-call", !with.daemon));
+    watches = Executors.newFixedThreadPool(2, Threads.named("consolation-watch", !with.daemon));
+    network =
+        new MultiThreadIoEventLoopGroup(
+            2, Threads.named("consolation-net", !with.daemon), NioIoHandler.newFactory());
+    var processes = new Processes(with.retention, with.clock);
+    var agents = new Agents(timer);
+    var health = new HealthStatusManager();
+    for (String service : new String[] {"", "consolation.v1.Ingest", "consolation.v1.Console"}) {
+      health.setStatus(service, ServingStatus.SERVING);
+    }
+    server =
+        NettyServerBuilder.forAddress(address)
+            .bossEventLoopGroup(network)
+            .workerEventLoopGroup(network)
+            .channelType(NioServerSocketChannel.class)
+            .executor(calls)
+            .maxInboundMessageSize(LARGEST_MESSAGE)
+            .permitKeepAliveTime(5, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            .addService(new IngestService(processes, agents, version()).bind())
+            .addService(new ConsoleService(processes, agents, watches, timer))
+            .addService(health.getHealthService())
+            .addService(ProtoReflectionServiceV1.newInstance())
+            .build();
+    ticks =
+        timer.scheduleAtFixedRate(() -> watches.execute(processes::tick), 1, 1, TimeUnit.SECONDS);
+    try {
+      server.start();
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static String version() {
+    String version = ConsoleServer.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  /** What a server is made with; each setting has a usual value. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The port where it listens. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /** Where it listens, as {@code host:port}. */
+  public String address() {
+    InetSocketAddress at = (InetSocketAddress) server.getListenSockets().getFirst();
+    return Address.text(at);
+  }
+
+  /** Waits until it is closed. */
+  public void awaitClosed() throws InterruptedException {
+    server.awaitTermination();
+  }
+
+  /** Ends all streams and stops listening. Consoles and agents see UNAVAILABLE. */
+  @Override
+  public void close() {
+    server.shutdownNow();
+    ticks.cancel(false);
+    timer.shutdownNow();
+    try {
+      server.awaitTermination(2, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    calls.shutdownNow();
+    watches.shutdownNow();
+    network.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+  }
+
+  /** What a server is made with. Not thread-safe. */
+  public static final class Builder {
+    private String host = "127.0.0.1";
+    private int port = DEFAULT_PORT;
+    private boolean daemon;
+    private Retention retention = Retention.DEFAULT;
+    private LongSupplier clock = System::nanoTime;
+
+    private Builder() {}
+
+    /** Where to listen: a loopback address or {@code localhost}; 127.0.0.1 when nothing is said. */
+    public Builder host(String host) {
+      this.host = host;
+      return this;
+    }
+
+    /** The port, {@value #DEFAULT_PORT} when nothing is said; 0 for any that is free. */
+    public Builder port(int port) {
+      this.port = port;
+      return this;
+    }
+
+    /** As a process of its own: its threads keep the JVM alive until it is closed. */
+    public Builder daemon() {
+      this.daemon = true;
+      return this;
+    }
+
+    /** How much to keep of each process. */
+    public Builder retention(Retention retention) {
+      this.retention = retention;
+      return this;
+    }
+
+    /** For tests: nanoseconds that never go back. */
+    Builder clock(LongSupplier clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws IllegalArgumentException when the host is not a loopback address, or the port none
+     * @throws IOException when it cannot listen there; the message says where and what to do
+     */
+    public ConsoleServer start() throws IOException {
+      InetSocketAddress address = Address.loopback(host, port);
+      try {
+        return new ConsoleServer(this, address);
+      } catch (IOException e) {
+        throw new IOException(Address.whyNot(address, e), e);
+      }
+    }
+  }
+}

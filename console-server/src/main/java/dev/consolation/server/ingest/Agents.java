@@ -1,0 +1,39 @@
+package dev.consolation.server.ingest;
+
+import dev.consolation.server.state.ObservedProcess;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** The agents that are connected, by their processes. Thread-safe. */
+public final class Agents {
+  private final Map<ObservedProcess, AgentLink> links = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService timer;
+
+  /** Of none yet; {@code timer} ends the wait for answers that do not come. */
+  public Agents(ScheduledExecutorService timer) {
+    this.timer = timer;
+  }
+
+  ScheduledExecutorService timer() {
+    return timer;
+  }
+
+  void connected(ObservedProcess process, AgentLink link) {
+    AgentLink before = links.put(process, link);
+    if (before != null) {
+      before.fail(
+          io.grpc.Status.ABORTED.withDescription("another stream of the same process took over"));
+    }
+  }
+
+  void disconnected(ObservedProcess process, AgentLink link) {
+    links.remove(process, link);
+  }
+
+  /** The way to the agent of this process; null when it is not connected. */
+  public @Nullable AgentLink of(ObservedProcess process) {
+    return links.get(process);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.consolation.server.query;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a filter can ask of a task. The one place that says which fields there are: the parser, its
+ * messages, the help of the consoles and the documentation come from it.
+ */
+public enum FilterField {
+  /** The name of the task. */
+  NAME(Kind.TEXT, "name of the task", "name:checkout"),
+  /** Where it was spawned. */
+  SITE(Kind.TEXT, "where it was spawned: class, method, file and line", "site:com.acme"),
+  /** The runtime that runs it. */
+  RUNTIME(Kind.TEXT, "name of the runtime that runs it", "runtime:pool-1"),
+  /** The class of its code. */
+  CLASS(Kind.TEXT, "class of its code", "class:OrderJob"),
+  /** What it waits on. */
+  WAITING(
+      Kind.TEXT,
+      "what it waits on: a class, or park, sleep, monitor, wait, socket, due, yield",
+      "waiting:ReentrantLock"),
+  /** Where it waits. */
+  AT(Kind.TEXT, "where it waits: class, method, file and line", "at:Stock.take"),
+  /** Its state. */
+  STATE(Kind.STATE, "running, scheduled, idle or ended", "state:idle"),
+  /** Its kind. */
+  KIND(
+      Kind.KIND,
+      "virtual, platform, job, scheduled-job, timer-job, fork-join or stage",
+      "kind:job"),
+  /** How it ended. */
+  OUTCOME(
+      Kind.OUTCOME,
+      "how it ended: returned, failed, cancelled, rejected, discarded or unseen",
+      "outcome:failed"),
+  /** Its id. */
+  ID(Kind.ID, "id of the task", "id:123"),
+  /** The id of its spawner. */
+  PARENT(Kind.ID, "id of the task or thread that spawned it", "parent:1"),
+  /** How long it was polled. */
+  BUSY(Kind.DURATION, "how long it was polled", "busy>100ms"),
+  /** How long it was runnable and not polled. */
+  SCHEDULED(Kind.DURATION, "how long it was woken and not yet polled", "scheduled>=2s"),
+  /** How long it waited. */
+  IDLE(Kind.DURATION, "how long it waited", "idle>1m"),
+  /** How long it lives. */
+  TOTAL(Kind.DURATION, "how long it lives, or lived", "total<500us"),
+  /** How long it is in its state. */
+  SINCE(Kind.DURATION, "how long it is in its state", "since>5s"),
+  /** How often it was polled. */
+  POLLS(Kind.COUNT, "how often it was polled", "polls>10"),
+  /** How often it was woken. */
+  WAKES(Kind.COUNT, "how often it was woken", "wakes=0"),
+  /** How often it was pinned. */
+  PINS(Kind.COUNT, "how often it held its carrier while it waited", "pins>0");
+
+  /** What a field is compared with. */
+  public enum Kind {
+    /** A part of a text, after a colon. */
+    TEXT,
+    /** A state, after a colon. */
+    STATE,
+    /** A kind of task, after a colon. */
+    KIND,
+    /** An outcome, after a colon. */
+    OUTCOME,
+    /** An id, after a colon. */
+    ID,
+    /** A duration with its unit, after a comparison sign. */
+    DURATION,
+    /** A number, after a comparison sign. */
+    COUNT
+  }
+
+  private static final FilterField[] ALL = values();
+
+  private final Kind kind;
+  private final String help;
+  private final String example;
+
+  FilterField(Kind kind, String help, String example) {
+    this.kind = kind;
+    this.help = help;
+    this.example = example;
+  }
+
+  /** How it is written. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What it is compared with. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** What it is, for people. */
+  public String help() {
+    return help;
+  }
+
+  /** A filter that uses it. */
+  public String example() {
+    return example;
+  }
+
+  boolean isCompared() {
+    return kind == Kind.DURATION || kind == Kind.COUNT;
+  }
+
+  static @Nullable FilterField of(String word) {
+    for (FilterField field : ALL) {
+      if (field.word().equals(word)) {
+        return field;
+      }
+    }
+    return null;
+  }
+}

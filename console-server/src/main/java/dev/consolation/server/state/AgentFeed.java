@@ -1,0 +1,135 @@
+package dev.consolation.server.state;
+
+import dev.consolation.event.EventReader;
+import dev.consolation.task.Level;
+
+/**
+ * What one stream of an agent says, applied to the picture of its process.
+ *
+ * <p>Every method but {@link #write} may be called only within {@link #write}, which makes one
+ * batch of it: readers see all of a batch or nothing. Times are those of the stream's clock.
+ */
+public final class AgentFeed {
+  private static final int MOST_DROP_KINDS = 64;
+
+  private final ObservedProcess process;
+  private final Picture picture;
+  private final long shift;
+  private final StreamWords words = new StreamWords();
+  private long now;
+  private boolean inSnapshot;
+
+  AgentFeed(ObservedProcess process, Picture picture, long shift) {
+    this.process = process;
+    this.picture = picture;
+    this.shift = shift;
+  }
+
+  /** The process that it feeds. */
+  public ObservedProcess process() {
+    return process;
+  }
+
+  /**
+   * Applies one batch that was closed at {@code batchNow}.
+   *
+   * @return false when another stream has taken the place of this one; nothing was applied then
+   */
+  public boolean write(long batchNow, Runnable batch) {
+    return process.write(
+        this,
+        batchNow + shift,
+        () -> {
+          now = Math.max(0, batchNow + shift);
+          picture.advance(now);
+          batch.run();
+        });
+  }
+
+  /** A whole picture begins. */
+  public void snapshotBegin() {
+    inSnapshot = true;
+    picture.tasks.epoch++;
+  }
+
+  /** The whole picture was told. */
+  public void snapshotEnd() {
+    if (inSnapshot) {
+      inSnapshot = false;
+      picture.tasks.endUnseen(now);
+    }
+  }
+
+  /**
+   * Says what a name id means.
+   *
+   * @throws IllegalArgumentException when the id is out of range
+   */
+  public void name(long id, String text) {
+    words.name(id, picture.dictionary.name(text));
+  }
+
+  /**
+   * Says what a site id means.
+   *
+   * @throws IllegalArgumentException when the id is out of range
+   */
+  public void site(long id, String className, String method, String file, int line) {
+    words.site(id, picture.dictionary.site(className, method, file, line));
+  }
+
+  /** Describes a runtime. */
+  public void runtime(RuntimeInfo info) {
+    picture.workers.define(info);
+  }
+
+  /** Describes a worker. */
+  public void worker(long id, long runtime, String name, boolean ended) {
+    picture.workers.define(id, runtime, name, ended);
+  }
+
+  /** Says what a runtime looks like now; times in it are still those of the stream's clock. */
+  public void sample(long runtime, RuntimeSample sample) {
+    long oldest = sample.oldestQueued() < 0 ? -1 : Math.max(0, sample.oldestQueued() + shift);
+    picture.workers.sample(
+        runtime,
+        now,
+        new RuntimeSample(
+            sample.workers(),
+            sample.busy(),
+            sample.queued(),
+            oldest,
+            sample.submitted(),
+            sample.completed(),
+            sample.rejected()));
+  }
+
+  /** Says how much was lost so far. */
+  public void dropped(int kind, long count) {
+    if (kind > 0 && kind < MOST_DROP_KINDS) {
+      picture.dropped.put(kind, count);
+    }
+  }
+
+  /** Says what the agent costs. */
+  public void cost(AgentCost cost) {
+    picture.cost = cost;
+  }
+
+  /** Says which level of detail is in force. */
+  public void level(Level level) {
+    picture.level = level;
+  }
+
+  /**
+   * Applies events.
+   *
+   * @return how many there were
+   * @throws dev.consolation.event.MalformedEventsException when the bytes are not whole events;
+   *     those before have been applied
+   */
+  public int events(byte[] bytes, int length) {
+    picture.events.begin(words, shift, now, inSnapshot);
+    return picture.events.apply(new EventReader(bytes, 0, length));
+  }
+}

@@ -1,0 +1,13 @@
+package dev.consolation.server.state;
+
+/** Whether the agent of a process is there. */
+public enum Connection {
+  /** It is. */
+  CONNECTED,
+  /** Its stream broke; it may come back. */
+  DISCONNECTED,
+  /** The process has ended. */
+  ENDED,
+  /** The agent was taken out; the process goes on unobserved. */
+  DETACHED
+}

@@ -1,0 +1,200 @@
+package dev.consolation.server.state;
+
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process that an agent has told of. Thread-safe.
+ *
+ * <p>One stream at a time writes to its {@link Picture}, a batch at a time; readers hold it still
+ * for as long as they look, so that what they see is whole and of one moment.
+ */
+public final class ObservedProcess {
+  /** Looks at a picture that is held still. */
+  public interface Reading<T extends @Nullable Object> {
+    /** The answer; must not keep the picture or any task of it. */
+    T read(Picture picture, long now);
+  }
+
+  /** What the registry says of a process. */
+  public record Status(ProcessInfo info, Connection connection, long since, long liveTasks) {}
+
+  // Fair: a writer waits for the readers before it, and no longer.
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
+  private final LongSupplier clock;
+  private final Picture picture;
+  private final long unixOrigin;
+  private volatile ProcessInfo info;
+  private volatile Connection connection = Connection.CONNECTED;
+  private volatile long connectionSince;
+
+  /** From the server's clock to the picture's: of the batch that took the shortest way here. */
+  private volatile long ahead = Long.MIN_VALUE;
+
+  private volatile long stoppedAt;
+  private @Nullable AgentFeed feed;
+
+  ObservedProcess(ProcessInfo info, long unixOrigin, Retention retention, LongSupplier clock) {
+    this.info = info;
+    this.unixOrigin = unixOrigin;
+    this.clock = clock;
+    this.picture = new Picture(retention, unixOrigin);
+  }
+
+  /**
+   * A new stream of the process's agent takes the place of the one before.
+   *
+   * @param streamUnixOrigin wall clock time of the origin of the stream's clock
+   * @param anchor a time of the stream's clock just now
+   */
+  AgentFeed connect(ProcessInfo newInfo, long streamUnixOrigin, long anchor) {
+    lock.writeLock().lock();
+    try {
+      long difference = streamUnixOrigin - unixOrigin;
+      // The same clock read again differs by what was set on the wall clock meanwhile; an agent
+      // that
+      // was taken out and put in again has a clock with another origin.
+      long shift = Math.abs(difference) < 2_000_000_000L ? 0 : difference;
+      info = newInfo;
+      ahead = Long.MIN_VALUE;
+      noteTime(Math.max(anchor + shift, stoppedAt));
+      AgentFeed newFeed = new AgentFeed(this, picture, shift);
+      feed = newFeed;
+      enter(Connection.CONNECTED);
+      return newFeed;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** The stream behind {@code from} is over; nothing happens when another has taken its place. */
+  public void disconnect(AgentFeed from, Connection next) {
+    lock.writeLock().lock();
+    try {
+      if (feed == from) {
+        feed = null;
+        stop(next);
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Another process has taken its place. */
+  void end() {
+    lock.writeLock().lock();
+    try {
+      feed = null;
+      stop(Connection.ENDED);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private void stop(Connection next) {
+    if (connection == Connection.CONNECTED) {
+      stoppedAt = now();
+    }
+    enter(next);
+  }
+
+  private void enter(Connection next) {
+    if (next != connection || connectionSince == 0) {
+      connectionSince = picture.unix(now());
+      connection = next;
+    }
+  }
+
+  boolean write(AgentFeed from, long batchNow, Runnable batch) {
+    lock.writeLock().lock();
+    try {
+      if (feed != from) {
+        return false;
+      }
+      noteTime(batchNow);
+      batch.run();
+      return true;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private void noteTime(long time) {
+    ahead = Math.max(ahead, time - clock.getAsLong());
+  }
+
+  /** Now, on the picture's clock; stands still while no agent is there. */
+  long now() {
+    return connection == Connection.CONNECTED || stoppedAt == 0
+        ? Math.max(0, clock.getAsLong() + ahead)
+        : stoppedAt;
+  }
+
+  /** Does what time brings, also when no batch comes. */
+  void tick() {
+    lock.writeLock().lock();
+    try {
+      if (connection == Connection.CONNECTED) {
+        picture.advance(now());
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Holds the picture still and looks at it. Quick, please: the agent waits meanwhile. */
+  public <T extends @Nullable Object> T read(Reading<T> reading) {
+    lock.readLock().lock();
+    try {
+      return reading.read(picture, now());
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /**
+   * Keeps a task, also when it has ended, until {@link #unwatch}.
+   *
+   * @return the task; null when it is not known
+   */
+  public @Nullable TaskRecord watch(long id) {
+    lock.writeLock().lock();
+    try {
+      TaskRecord task = picture.task(id);
+      if (task != null) {
+        picture.watch(task);
+      }
+      return task;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Takes back one {@link #watch}. */
+  public void unwatch(TaskRecord task) {
+    lock.writeLock().lock();
+    try {
+      picture.unwatch(task);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Who it is. */
+  public ProcessInfo info() {
+    return info;
+  }
+
+  /** Whether its agent is there. */
+  public Connection connection() {
+    return connection;
+  }
+
+  /**
+   * Who it is, whether its agent is there, since when (nanoseconds since 1970), and its live tasks.
+   */
+  public Status status() {
+    return read((p, now) -> new Status(info, connection, connectionSince, p.liveCount()));
+  }
+}

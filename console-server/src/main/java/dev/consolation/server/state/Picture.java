@@ -1,0 +1,188 @@
+package dev.consolation.server.state;
+
+import dev.consolation.task.Level;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one process: its tasks, sites, runtimes and history.
+ *
+ * <p>Read only within {@link ObservedProcess#read}, which holds it still. Times are nanoseconds
+ * since the origin of the first agent's clock; {@link #unix} turns them into wall clock time.
+ */
+public final class Picture {
+  private static final long TASK_BYTES = 176;
+
+  final Dictionary dictionary = new Dictionary();
+  final Workers workers = new Workers(dictionary);
+  final TaskTable tasks;
+  final EventApplier events;
+  final History history = new History();
+  final Map<Integer, Long> dropped = new TreeMap<>();
+  @Nullable AgentCost cost;
+  Level level = Level.UNSPECIFIED;
+  private final Map<Long, Integer> watchers = new HashMap<>();
+  private final long unixOrigin;
+
+  Picture(Retention retention, long unixOrigin) {
+    this.unixOrigin = unixOrigin;
+    tasks = new TaskTable(retention);
+    events = new EventApplier(tasks, workers);
+  }
+
+  /** Does what time brings: points of history, the end of what was kept long enough. */
+  void advance(long now) {
+    if (history.isDue(now)) {
+      workers.tick(now);
+      history.add(now, tasks, events.count(), workers.utilisation(now));
+      tasks.ended.expire(now);
+    }
+  }
+
+  /** Nanoseconds since 1970 (UTC) on the process's machine. */
+  public long unix(long time) {
+    return unixOrigin + time;
+  }
+
+  /** How many tasks there are. */
+  public Counts counts() {
+    return new Counts(
+        tasks.inState(TaskTable.RUNNING),
+        tasks.inState(TaskTable.SCHEDULED),
+        tasks.inState(TaskTable.IDLE),
+        tasks.spawned(),
+        tasks.endedCount(),
+        tasks.failed());
+  }
+
+  /** The task with this id; null when it is not kept. */
+  public @Nullable TaskRecord task(long id) {
+    return tasks.index.get(id);
+  }
+
+  /** How many places the list of live tasks has. */
+  public int livePlaces() {
+    return tasks.live.places();
+  }
+
+  /**
+   * The task at this place of the list of live tasks; it may have {@linkplain TaskRecord#isEnded
+   * ended}.
+   */
+  public TaskRecord liveAt(int place) {
+    return tasks.live.at(place);
+  }
+
+  /** How many live tasks there are. */
+  public long liveCount() {
+    return tasks.liveCount();
+  }
+
+  /** The ended tasks that are kept, newest first. */
+  public Iterator<TaskRecord> ended() {
+    return tasks.ended.newestFirst();
+  }
+
+  /** How many ended tasks are kept. */
+  public int endedKept() {
+    return tasks.ended.count();
+  }
+
+  /** How many live tasks the task or thread with this id has spawned. */
+  public int liveChildren(long id) {
+    return tasks.children.get(id);
+  }
+
+  /** Spawn sites, each with a kind of task, by {@link SiteStats#index}. */
+  public List<SiteStats> sites() {
+    return tasks.sites();
+  }
+
+  /** The runtimes, in the order in which they became known. */
+  public List<RuntimeState> runtimes() {
+    return workers.runtimes();
+  }
+
+  /** The workers of all runtimes. */
+  public Collection<WorkerState> workers() {
+    return workers.all();
+  }
+
+  /** Name of the worker with this thread id; empty when none is known. */
+  public String workerName(long id) {
+    return workers.name(id);
+  }
+
+  /** The texts and sites of this process. */
+  public Dictionary dictionary() {
+    return dictionary;
+  }
+
+  /** The points of history after {@code time}, oldest first, the newest {@code most} of them. */
+  public List<HistoryPoint> history(long time, int most) {
+    return history.after(time, most);
+  }
+
+  /** Events per second over the last second. */
+  public double eventsPerSecond() {
+    return history.eventsPerSecond();
+  }
+
+  /** Events since the process became known. */
+  public long eventCount() {
+    return events.count();
+  }
+
+  /** What was lost, by code of {@code DropKind}. */
+  public Map<Integer, Long> dropped() {
+    if (tasks.notFollowed() + dictionary.refused() == 0) {
+      return dropped;
+    }
+    var all = new TreeMap<>(dropped);
+    all.merge(3, tasks.notFollowed(), Long::sum);
+    all.merge(4, dictionary.refused(), Long::sum);
+    all.values().removeIf(count -> count == 0);
+    return all;
+  }
+
+  /** What the agent costs; null when it has not said. */
+  public @Nullable AgentCost cost() {
+    return cost;
+  }
+
+  /** The level of detail in force. */
+  public Level level() {
+    return level;
+  }
+
+  /** Bytes of heap that this takes, estimated. */
+  public long estimatedBytes() {
+    long bytes = TASK_BYTES * tasks.index.size() + tasks.index.estimatedBytes();
+    bytes += tasks.live.estimatedBytes() + tasks.children.estimatedBytes();
+    bytes += dictionary.estimatedBytes();
+    for (SiteStats site : sites()) {
+      bytes += site.polls.estimatedBytes() + site.delays.estimatedBytes();
+    }
+    return bytes + tasks.histograms.estimatedBytes();
+  }
+
+  void watch(TaskRecord task) {
+    watchers.merge(task.id, 1, Integer::sum);
+    task.set(TaskRecord.WATCHED);
+    if (task.times != null) {
+      task.times.promote(task.polls);
+    }
+  }
+
+  void unwatch(TaskRecord task) {
+    if (watchers.merge(task.id, -1, (a, b) -> a + b == 0 ? null : a + b) == null) {
+      task.clear(TaskRecord.WATCHED);
+      tasks.ended.unwatched(task);
+    }
+  }
+}

@@ -1,0 +1,304 @@
+package dev.consolation.server.state;
+
+import static dev.consolation.server.state.TaskRecord.HELD;
+import static dev.consolation.server.state.TaskRecord.POLLING;
+import static dev.consolation.server.state.TaskRecord.WAKE_MISSING;
+import static dev.consolation.server.state.TaskRecord.WOKEN;
+import static dev.consolation.server.state.TaskRecord.WOKEN_AHEAD;
+
+import dev.consolation.event.WaitCode;
+import dev.consolation.task.Outcome;
+import dev.consolation.task.TaskKind;
+import dev.consolation.task.WaitKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the polls, waits and wakes of a task into its state and its three shares.
+ *
+ * <p>The events of one task come from several threads, each with clock readings that it uses more
+ * than once, so that an event may come before one that it followed, and its time may be a little
+ * too early. What that can do:
+ *
+ * <ul>
+ *   <li>A wake is told before the end of the poll that it came after. It is remembered ({@code
+ *       WOKEN_AHEAD}) and takes effect when that end is told.
+ *   <li>A poll is told before the wake that led to it. The poll is counted without a delay, and the
+ *       wake, when it comes, adds it ({@code WAKE_MISSING}).
+ *   <li>A {@code POLL_START} is told after the end of its poll, or twice. It changes nothing.
+ * </ul>
+ *
+ * Counts are exact in any order.
+ */
+final class PollTracker {
+  /** How much too early the time of an event may be. */
+  private static final long SLACK = 20_000;
+
+  private static final int VIRTUAL_THREAD = TaskKind.VIRTUAL_THREAD.code();
+
+  private final TaskTable tasks;
+
+  PollTracker(TaskTable tasks) {
+    this.tasks = tasks;
+  }
+
+  void pollStart(TaskRecord task, long start, @Nullable WorkerState worker) {
+    boolean stale = start <= task.pollStart && (task.has(POLLING) || task.polls > 0);
+    if (task.isEnded() || stale) {
+      if (task.has(POLLING) && start == task.pollStart && !task.has(HELD)) {
+        task.clear(WOKEN);
+        runs(task, start, worker);
+      }
+      return;
+    }
+    begin(task, start);
+    runs(task, start, worker);
+  }
+
+  private void runs(TaskRecord task, long start, @Nullable WorkerState worker) {
+    leaveWorker(task);
+    task.set(POLLING);
+    task.worker = worker;
+    if (worker != null) {
+      worker.current = task;
+    }
+    if (!task.has(HELD)) {
+      forgetWait(task);
+      tasks.enter(task, TaskTable.RUNNING, start);
+    }
+  }
+
+  private void begin(TaskRecord task, long start) {
+    task.clear(WAKE_MISSING);
+    TaskTimes times = task.times;
+    if (times != null && !times.hasHistograms() && (task.polls & task.polls - 1) == 0) {
+      tasks.histograms.offer(task, times);
+    }
+    if (task.has(WOKEN) && task.wokenAt <= start + SLACK) {
+      delay(task, start - task.wokenAt);
+    } else {
+      task.set(WAKE_MISSING);
+    }
+    task.clear(WOKEN);
+    task.pollStart = start;
+  }
+
+  private void delay(TaskRecord task, long nanos) {
+    long delay = Math.max(0, nanos);
+    if (task.polls > 0) {
+      times(task).delay(delay);
+    }
+    task.scheduled += delay;
+    task.site.delays.record(delay);
+    if (task.runtime != null) {
+      task.runtime.delays.record(delay);
+    }
+  }
+
+  /** Made at the second poll; until then the sums are the only value. */
+  private static TaskTimes times(TaskRecord task) {
+    TaskTimes times = task.times;
+    if (times == null) {
+      task.times = times = new TaskTimes();
+      times.poll(task.busy);
+      times.delay(task.scheduled);
+    }
+    return times;
+  }
+
+  void poll(
+      TaskRecord task,
+      long end,
+      long duration,
+      int wait,
+      Name blocker,
+      Site site,
+      @Nullable WorkerState worker) {
+    long start = end - duration;
+    // Where an end was lost, the poll that is open is an earlier one.
+    boolean known = task.has(POLLING) && start <= task.pollStart + SLACK;
+    if (!known) {
+      if (task.isEnded() && start == task.pollStart) {
+        return; // its end closed this poll already
+      }
+      begin(task, start);
+    }
+    closeWait(task, end);
+    countPoll(task, duration, worker);
+    task.clear(POLLING | HELD);
+    leaveWorker(task);
+    if (task.isEnded()) {
+      return;
+    }
+    task.wait = (byte) wait;
+    task.blocker = blocker;
+    task.waitSite = site;
+    if (WaitCode.kind(wait) == WaitKind.YIELD) {
+      schedule(task, end);
+    } else if (task.has(WOKEN_AHEAD) && task.lastWakeAt > end - SLACK && task.lastWakeAt > start) {
+      schedule(task, Math.max(end, task.lastWakeAt));
+    } else {
+      tasks.enter(task, TaskTable.IDLE, end);
+    }
+    task.clear(WOKEN_AHEAD);
+  }
+
+  private void countPoll(TaskRecord task, long duration, @Nullable WorkerState worker) {
+    long held = 0;
+    RareFacts rare = task.rare;
+    if (rare != null) {
+      held = rare.heldWaits;
+      rare.heldWaits = 0;
+    }
+    if (task.polls > 0) {
+      times(task).poll(duration);
+    }
+    task.polls++;
+    task.busy += Math.max(0, duration - held);
+    task.site.polls.record(duration);
+    if (task.runtime != null) {
+      task.runtime.polls.record(duration);
+    }
+    if (worker != null) {
+      worker.busy += duration;
+    }
+  }
+
+  /** A poll that its task's end closes because its own end was not told. */
+  void closePoll(TaskRecord task, long end) {
+    if (task.has(POLLING)) {
+      closeWait(task, end);
+      countPoll(task, Math.max(0, end - task.pollStart), task.worker);
+      task.clear(POLLING | HELD);
+      leaveWorker(task);
+    }
+  }
+
+  /**
+   * Counts the wait for a poll that never came; a task that ran, though no poll was told, had one.
+   */
+  void lastDelay(TaskRecord task, long end, int outcome) {
+    boolean ran = outcome == Outcome.RETURNED.code() || outcome == Outcome.FAILED.code();
+    if (task.has(WOKEN) && !(ran && task.polls == 0)) {
+      task.scheduled += Math.max(0, end - task.wokenAt);
+    }
+    task.clear(WOKEN);
+    forgetWait(task);
+  }
+
+  /** Counts the only poll of a task that was told with its end. */
+  void wholeLife(TaskRecord task, long lifetime, long busy, @Nullable WorkerState worker) {
+    task.clear(WOKEN | WAKE_MISSING);
+    boolean never =
+        task.outcome == Outcome.REJECTED.code() || task.outcome == Outcome.DISCARDED.code();
+    if (never && busy == 0) {
+      task.scheduled = lifetime;
+      return;
+    }
+    task.pollStart = task.since - busy;
+    delay(task, lifetime - busy);
+    countPoll(task, busy, worker);
+  }
+
+  /** The spawn of a task is told after its first poll. */
+  void wakeToFirstPoll(TaskRecord task, long spawnedAt) {
+    if (task.has(WAKE_MISSING)) {
+      task.clear(WAKE_MISSING);
+      long delay = task.pollStart - spawnedAt;
+      task.scheduled += delay;
+      task.site.delays.record(delay);
+    }
+  }
+
+  /** A snapshot begins to tell what the task does; with nothing more it is scheduled. */
+  void unknown(TaskRecord task, long now) {
+    task.clear(HELD);
+    schedule(task, now);
+  }
+
+  private static void leaveWorker(TaskRecord task) {
+    WorkerState worker = task.worker;
+    if (worker != null && worker.current == task) {
+      worker.current = null;
+    }
+  }
+
+  private void schedule(TaskRecord task, long at) {
+    task.set(WOKEN);
+    task.wokenAt = at;
+    forgetWait(task);
+    tasks.enter(task, TaskTable.SCHEDULED, at);
+  }
+
+  private static void forgetWait(TaskRecord task) {
+    task.wait = 0;
+    task.blocker = Name.NONE;
+    task.waitSite = Site.NONE;
+  }
+
+  void wake(TaskRecord task, long time, long waker, int kind, boolean wasWaiting) {
+    task.woken(kind);
+    boolean ahead = task.has(WOKEN_AHEAD) && !wasWaiting;
+    if (!ahead) {
+      task.lastWaker = waker;
+      task.lastWakeAt = time;
+      task.lastWakerKind = (byte) kind;
+    }
+    if (!wasWaiting || task.isEnded()) {
+      return;
+    }
+    if (task.has(WAKE_MISSING) && time <= task.pollStart) {
+      task.clear(WAKE_MISSING);
+      delay(task, task.pollStart - time);
+    } else if (task.state != TaskTable.IDLE) {
+      task.set(WOKEN_AHEAD);
+    } else if (!task.has(HELD) && time >= task.since - SLACK) {
+      task.clear(WAKE_MISSING);
+      schedule(task, Math.max(time, task.since));
+    }
+  }
+
+  void waitStart(TaskRecord task, long time, int wait, Name blocker, Site site) {
+    if (task.isEnded()) {
+      return;
+    }
+    boolean pinned = (wait & WaitCode.PINNED) != 0;
+    boolean leaves =
+        (task.kind == VIRTUAL_THREAD && !pinned) || WaitCode.kind(wait) == WaitKind.TIMER_DUE;
+    closeWait(task, time);
+    if (leaves) {
+      task.clear(POLLING | HELD | WOKEN | WOKEN_AHEAD);
+      leaveWorker(task);
+    } else {
+      task.set(HELD);
+      if (pinned) {
+        task.rare().pins++;
+      }
+    }
+    task.wait = (byte) wait;
+    task.blocker = blocker;
+    task.waitSite = site;
+    tasks.enter(task, TaskTable.IDLE, time);
+  }
+
+  void waitEnd(TaskRecord task, long time) {
+    if (task.isEnded() || task.state != TaskTable.IDLE) {
+      return;
+    }
+    closeWait(task, time);
+    forgetWait(task);
+    tasks.enter(task, TaskTable.RUNNING, time);
+  }
+
+  /** Adds up a wait on the worker that ends now. */
+  private static void closeWait(TaskRecord task, long time) {
+    if (task.has(HELD)) {
+      RareFacts rare = task.rare();
+      long waited = Math.max(0, time - task.since);
+      rare.heldWaits += waited;
+      if ((task.wait & WaitCode.PINNED) != 0) {
+        rare.pinned += waited;
+      }
+      task.clear(HELD);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.consolation.server.state;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The processes that a server knows. Thread-safe. */
+public final class Processes {
+  private final Retention retention;
+  private final LongSupplier clock;
+
+  /** In the order in which they last connected. */
+  private final Map<ProcessId, ObservedProcess> byId = new LinkedHashMap<>();
+
+  /**
+   * Of none yet.
+   *
+   * @param clock nanoseconds that never go back
+   */
+  public Processes(Retention retention, LongSupplier clock) {
+    this.retention = retention;
+    this.clock = clock;
+  }
+
+  /**
+   * A stream of an agent begins. A known process goes on; another one with the same pid on the same
+   * host has ended.
+   *
+   * @param anchorUnix nanoseconds since 1970 at {@code anchor}
+   * @param anchor nanoseconds of the stream's clock
+   */
+  public synchronized AgentFeed connect(ProcessInfo info, long anchorUnix, long anchor) {
+    long unixOrigin = anchorUnix - anchor;
+    for (ObservedProcess other : byId.values()) {
+      ProcessInfo known = other.info();
+      if (known.pid() == info.pid()
+          && known.host().equals(info.host())
+          && !known.id().equals(info.id())
+          && other.connection() != Connection.ENDED) {
+        other.end();
+      }
+    }
+    ObservedProcess process = byId.remove(info.id());
+    if (process == null) {
+      process = new ObservedProcess(info, unixOrigin, retention, clock);
+    }
+    byId.put(info.id(), process);
+    AgentFeed feed = process.connect(info, unixOrigin, anchor);
+    forgetOldest();
+    return feed;
+  }
+
+  private void forgetOldest() {
+    var gone = new ArrayList<ObservedProcess>();
+    for (ObservedProcess each : byId.values()) {
+      if (each.connection() != Connection.CONNECTED) {
+        gone.add(each);
+      }
+    }
+    for (int i = 0; i < gone.size() - retention.gone(); i++) {
+      byId.remove(gone.get(i).info().id());
+    }
+  }
+
+  /** The process with this id; null when it is not known. */
+  public synchronized @Nullable ObservedProcess get(ProcessId id) {
+    return byId.get(id);
+  }
+
+  /** All that are known. */
+  public synchronized List<ObservedProcess> all() {
+    return List.copyOf(byId.values());
+  }
+
+  /** What is known of each: those with an agent first, then by start, newest first. */
+  public List<ObservedProcess.Status> list() {
+    return all().stream()
+        .map(ObservedProcess::status)
+        .sorted(
+            Comparator.comparing(
+                    (ObservedProcess.Status s) -> s.connection() != Connection.CONNECTED)
+                .thenComparingLong(s -> -s.info().startedUnixMillis())
+                .thenComparing(s -> s.info().id().toString()))
+        .toList();
+  }
+
+  /** Does what time brings; call it about once a second. */
+  public void tick() {
+    all().forEach(ObservedProcess::tick);
+  }
+}

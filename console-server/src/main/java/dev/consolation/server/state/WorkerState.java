@@ -1,0 +1,42 @@
+package dev.consolation.server.state;
+
+import org.jspecify.annotations.Nullable;
+
+/** A thread that runs tasks. */
+public final class WorkerState {
+  final long id;
+  final BusyWindow window = new BusyWindow();
+  String name = "";
+  @Nullable RuntimeState runtime;
+  @Nullable TaskRecord current;
+  long busy;
+
+  WorkerState(long id) {
+    this.id = id;
+  }
+
+  /** Its thread id. */
+  public long id() {
+    return id;
+  }
+
+  /** Name of the thread; empty when it is not known. */
+  public String name() {
+    return name;
+  }
+
+  /** The task that it runs now; null for none. */
+  public @Nullable TaskRecord current() {
+    return current;
+  }
+
+  long busy(long now) {
+    TaskRecord task = current;
+    return task == null ? busy : busy + Math.max(0, now - task.pollStart);
+  }
+
+  /** The busy share of the last seconds, 0 to 1. */
+  public double utilisation(long now) {
+    return Math.min(1, window.rate(now, busy(now)));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.consolation.server.watch;
+
+import dev.consolation.server.ingest.AgentLink;
+import dev.consolation.server.ingest.Agents;
+import dev.consolation.server.state.ObservedProcess;
+import dev.consolation.v1.Command;
+import dev.consolation.v1.ControlReply;
+import dev.consolation.v1.ControlRequest;
+import dev.consolation.v1.Level;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+
+/** Passes on what a client wants of an agent, and the agent's answer. */
+final class Control {
+  private final Agents agents;
+
+  Control(Agents agents) {
+    this.agents = agents;
+  }
+
+  void act(ObservedProcess process, ControlRequest request, StreamObserver<ControlReply> observer) {
+    Command.Builder command = command(request);
+    AgentLink agent = agents.of(process);
+    if (agent == null) {
+      throw Status.UNAVAILABLE
+          .withDescription("the agent of this process is not connected")
+          .asRuntimeException();
+    }
+    var unused =
+        agent
+            .ask(command)
+            .whenComplete(
+                (result, error) -> {
+                  if (error != null) {
+                    observer.onError(error);
+                  } else {
+                    observer.onNext(ControlReply.newBuilder().setError(result.getError()).build());
+                    observer.onCompleted();
+                  }
+                });
+  }
+
+  private static Command.Builder command(ControlRequest request) {
+    return switch (request.getActCase()) {
+      case SET_LEVEL -> {
+        Level level = request.getSetLevel().getLevel();
+        if (level == Level.LEVEL_UNSPECIFIED || level == Level.UNRECOGNIZED) {
+          throw invalid("set_level: level must be OFF, LIFECYCLE, WAITS or EVERYTHING");
+        }
+        yield Command.newBuilder().setSetLevel(request.getSetLevel());
+      }
+      case DETACH -> Command.newBuilder().setDetach(request.getDetach());
+      case ACT_NOT_SET -> throw invalid("nothing to do: set set_level or detach");
+    };
+  }
+
+  private static StatusRuntimeException invalid(String why) {
+    return Status.INVALID_ARGUMENT.withDescription(why).asRuntimeException();
+  }
+}
