@@ -1,5 +1,6 @@
 package dev.consolation.agent.drain;
 
+import dev.consolation.agent.drain.EventOut.Name;
 import dev.consolation.agent.probe.Site;
 import dev.consolation.agent.probe.Sites;
 import dev.consolation.wire.ProtoWriter;
@@ -49,6 +50,15 @@ final class Dictionary {
     texts.add(text);
     numbers.put(text, texts.size());
     return texts.size();
+  }
+
+  /** A name as events carry it. */
+  Name split(String name) {
+    int at = numberAt(name);
+    if (at == name.length()) {
+      return new Name(name(name), 0);
+    }
+    return new Name(name(name.substring(0, at)), Long.parseLong(name.substring(at)) + 1);
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.consolation.agent.drain;
 
-import dev.consolation.agent.drain.EventOut.Name;
 import dev.consolation.agent.drain.EventOut.Wait;
 import dev.consolation.agent.probe.AgentThread;
 import dev.consolation.agent.probe.Ring;
@@ -59,18 +58,12 @@ final class Threads {
   private PlatformThread meet(Thread thread, long id, long time) {
     PlatformThread info = new PlatformThread(id, thread.getName(), wakerKind(thread), time);
     info.isTask = isTask(thread);
-    info.taskName = nameOf(info.name);
+    info.taskName = dictionary.split(info.name);
     threads.put(id, info);
     if (info.isTask) {
       unannounced.put(id, info);
     }
     return info;
-  }
-
-  private Name nameOf(String name) {
-    int at = Dictionary.numberAt(name);
-    long number = at == name.length() ? 0 : Long.parseLong(name.substring(at)) + 1;
-    return new Name(dictionary.name(number == 0 ? name : name.substring(0, at)), number);
   }
 
   /** Whether it may be a task: not a worker, not one of the JVM's own. */

@@ -80,18 +80,12 @@ final class VirtualThreads {
     int flags = LiveTable.YOUNG | (name == null ? 0 : LiveTable.NAMED);
     table.add(id, parent, time, LiveTable.pack(dictionary.site(site), code, flags));
     if (name != null) {
-      names.put(id, nameOf(name));
+      names.put(id, dictionary.split(name));
     }
     if (youngSize == young.length) {
       young = Arrays.copyOf(young, youngSize * 2);
     }
     young[youngSize++] = id;
-  }
-
-  private Name nameOf(String name) {
-    int at = Dictionary.numberAt(name);
-    long number = at == name.length() ? 0 : Long.parseLong(name.substring(at)) + 1;
-    return new Name(dictionary.name(number == 0 ? name : name.substring(0, at)), number);
   }
 
   /**
@@ -121,51 +115,26 @@ final class VirtualThreads {
    * @param living sorted ids
    */
   void reconcile(long[] living, long since, long now) {
-    long[] lost = new long[16];
-    int size = 0;
+    LostRows lost = new LostRows(table, living, since);
     for (int segment = 0; segment < LiveTable.SEGMENTS; segment++) {
-      LostRows rows = new LostRows(living, since, lost, size);
-      table.forEach(segment, rows);
-      lost = rows.lost;
-      size = rows.size;
+      table.forEach(segment, lost);
     }
-    for (int i = 0; i < size; i++) {
-      long row = table.find(lost[i]);
-      materialize(row);
-      if (announces(lost[i])) {
-        out.end(lost[i], now, Outcome.UNSEEN, 0);
-      }
-      names.remove(lost[i]);
-      failures.remove(lost[i]);
-      ended++;
-      leave(row);
-      table.remove(row);
+    for (int i = 0; i < lost.size(); i++) {
+      endUnseen(lost.id(i), now);
     }
   }
 
-  private final class LostRows implements LiveTable.RowVisitor {
-    private final long[] living;
-    private final long since;
-    private long[] lost;
-    private int size;
-
-    LostRows(long[] living, long since, long[] lost, int size) {
-      this.living = living;
-      this.since = since;
-      this.lost = lost;
-      this.size = size;
+  private void endUnseen(long id, long now) {
+    long row = table.find(id);
+    materialize(row);
+    if (announces(id)) {
+      out.end(id, now, Outcome.UNSEEN, 0);
     }
-
-    @Override
-    public void row(long row) {
-      long id = table.id(row);
-      if (table.spawned(row) < since && Arrays.binarySearch(living, id) < 0) {
-        if (size == lost.length) {
-          lost = Arrays.copyOf(lost, size * 2);
-        }
-        lost[size++] = id;
-      }
-    }
+    names.remove(id);
+    failures.remove(id);
+    ended++;
+    leave(row);
+    table.remove(row);
   }
 
   /**
