@@ -48,7 +48,7 @@ public final class Drain {
   private final Interpreter interpreter;
   private final Census census;
   private final boolean attached;
-  private final AgentThread thread = new AgentThread(this::run, "consolation-drain");
+  private final AgentThread thread = new AgentThread(new Rounds(), "consolation-drain");
 
   private volatile boolean stopping;
   private volatile boolean connected;
@@ -116,7 +116,15 @@ public final class Drain {
     connected = false;
   }
 
-  private void run() {
+  /** Not a lambda: linking one costs start-up time. */
+  private final class Rounds implements Runnable {
+    @Override
+    public void run() {
+      rounds();
+    }
+  }
+
+  private void rounds() {
     if (attached) {
       census.run();
     }

@@ -20,7 +20,7 @@ import org.objectweb.asm.Opcodes;
  */
 final class ForkJoinHooks {
   private static final String TASK = "Ljava/util/concurrent/ForkJoinTask;";
-  private static final Push NULL = to -> to.visitInsn(Opcodes.ACONST_NULL);
+  private static final Push NULL = new Hook.Plain(Opcodes.ACONST_NULL);
 
   private ForkJoinHooks() {}
 

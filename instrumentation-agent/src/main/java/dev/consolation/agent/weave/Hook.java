@@ -41,9 +41,46 @@ record Hook(
     record After(String calledMethod) implements Place {}
   }
 
-  /** What is pushed on the stack for the probe. Instructions that need no new stack map frame. */
-  interface Push {
+  /**
+   * What is pushed on the stack for the probe: instructions that need no new stack map frame.
+   * Records, not lambdas, because linking a lambda costs start-up time.
+   */
+  sealed interface Push {
     void emit(MethodVisitor to);
+  }
+
+  /** An instruction without an operand. */
+  record Plain(int opcode) implements Push {
+    @Override
+    public void emit(MethodVisitor to) {
+      to.visitInsn(opcode);
+    }
+  }
+
+  /** A local variable. */
+  record Variable(int opcode, int index) implements Push {
+    @Override
+    public void emit(MethodVisitor to) {
+      to.visitVarInsn(opcode, index);
+    }
+  }
+
+  /** A field of the object in a local variable. */
+  record Field(int index, String owner, String name, String descriptor) implements Push {
+    @Override
+    public void emit(MethodVisitor to) {
+      to.visitVarInsn(Opcodes.ALOAD, index);
+      to.visitFieldInsn(Opcodes.GETFIELD, owner, name, descriptor);
+    }
+  }
+
+  /** The result of a method of {@code this} that has no arguments. */
+  record Result(String owner, String method, String descriptor) implements Push {
+    @Override
+    public void emit(MethodVisitor to) {
+      to.visitVarInsn(Opcodes.ALOAD, 0);
+      to.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner, method, descriptor, false);
+    }
   }
 
   /** A static method of the probe package. */
@@ -62,39 +99,31 @@ record Hook(
   }
 
   static Push self() {
-    return to -> to.visitVarInsn(Opcodes.ALOAD, 0);
+    return new Variable(Opcodes.ALOAD, 0);
   }
 
   /** A reference in a local variable: of an instance method, argument 1 is in 1. */
   static Push local(int index) {
-    return to -> to.visitVarInsn(Opcodes.ALOAD, index);
+    return new Variable(Opcodes.ALOAD, index);
   }
 
   /** A boolean or int in a local variable. */
   static Push intLocal(int index) {
-    return to -> to.visitVarInsn(Opcodes.ILOAD, index);
+    return new Variable(Opcodes.ILOAD, index);
   }
 
   /** A field of {@code this}. */
   static Push field(String owner, String name, String descriptor) {
-    return to -> {
-      to.visitVarInsn(Opcodes.ALOAD, 0);
-      to.visitFieldInsn(Opcodes.GETFIELD, owner, name, descriptor);
-    };
-  }
-
-  /** A constant false or true. */
-  static Push constant(boolean value) {
-    return to -> to.visitInsn(value ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
+    return new Field(0, owner, name, descriptor);
   }
 
   /** The one-word value on top of the stack, once more. */
   static Push copyOfTop() {
-    return to -> to.visitInsn(Opcodes.DUP);
+    return new Plain(Opcodes.DUP);
   }
 
   /** The two one-word values on top of the stack, once more. */
   static Push copyOfTopTwo() {
-    return to -> to.visitInsn(Opcodes.DUP2);
+    return new Plain(Opcodes.DUP2);
   }
 }

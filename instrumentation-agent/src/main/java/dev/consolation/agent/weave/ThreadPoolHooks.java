@@ -11,7 +11,6 @@ import dev.consolation.agent.weave.Hook.Call;
 import dev.consolation.agent.weave.Hook.Push;
 import java.util.ArrayList;
 import java.util.List;
-import org.objectweb.asm.Opcodes;
 
 /**
  * Jobs of {@link java.util.concurrent.ThreadPoolExecutor} and of its scheduled kind.
@@ -26,11 +25,7 @@ final class ThreadPoolHooks {
   private static final String TWO_OBJECTS = "(Ljava/lang/Object;Ljava/lang/Object;)V";
   private static final String RUNNABLE = "Ljava/lang/Runnable;";
 
-  private static final Push FIRST_JOB =
-      to -> {
-        to.visitVarInsn(Opcodes.ALOAD, 1);
-        to.visitFieldInsn(Opcodes.GETFIELD, WORKER, "firstTask", RUNNABLE);
-      };
+  private static final Push FIRST_JOB = new Hook.Field(1, WORKER, "firstTask", RUNNABLE);
 
   private ThreadPoolHooks() {}
 

@@ -10,7 +10,6 @@ import dev.consolation.agent.weave.Hook.Call;
 import dev.consolation.agent.weave.Hook.Push;
 import java.util.ArrayList;
 import java.util.List;
-import org.objectweb.asm.Opcodes;
 
 /**
  * Jobs of {@link java.util.Timer}. Its thread never leaves its main loop, so the hooks are in the
@@ -19,12 +18,7 @@ import org.objectweb.asm.Opcodes;
 final class TimerHooks {
   private static final String QUEUE = "java/util/TaskQueue";
   private static final String TWO_OBJECTS = "(Ljava/lang/Object;Ljava/lang/Object;)V";
-  private static final Push NEXT =
-      to -> {
-        to.visitVarInsn(Opcodes.ALOAD, 0);
-        to.visitMethodInsn(
-            Opcodes.INVOKEVIRTUAL, QUEUE, "getMin", "()Ljava/util/TimerTask;", false);
-      };
+  private static final Push NEXT = new Hook.Result(QUEUE, "getMin", "()Ljava/util/TimerTask;");
 
   private TimerHooks() {}
 

@@ -32,7 +32,12 @@ public final class Weaver implements ClassFileTransformer {
     this.instrumentation = instrumentation;
     for (Hook hook : all(Runtime.version().feature())) {
       if (groups.contains(hook.group())) {
-        hooks.computeIfAbsent(hook.type(), type -> new ArrayList<>()).add(hook);
+        List<Hook> ofType = hooks.get(hook.type());
+        if (ofType == null) {
+          ofType = new ArrayList<>();
+          hooks.put(hook.type(), ofType);
+        }
+        ofType.add(hook);
       }
     }
   }
@@ -107,9 +112,9 @@ public final class Weaver implements ClassFileTransformer {
     }
   }
 
-  private synchronized void note(List<Hook> wanted, Set<Hook> placed) {
+  private synchronized void note(List<Hook> wanted, Set<String> placed) {
     for (Hook hook : wanted) {
-      if (placed.contains(hook)) {
+      if (placed.contains(hook.name())) {
         working.add(hook.name());
         missing.remove(hook.name());
       } else {

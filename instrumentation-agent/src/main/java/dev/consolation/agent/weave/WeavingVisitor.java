@@ -13,15 +13,15 @@ import org.objectweb.asm.Opcodes;
 /** Copies a class and adds the calls of its hooks. */
 final class WeavingVisitor extends ClassVisitor {
   private final List<Hook> hooks;
-  private final Set<Hook> placed = new LinkedHashSet<>();
+  private final Set<String> placed = new LinkedHashSet<>();
 
   WeavingVisitor(ClassVisitor copy, List<Hook> hooks) {
     super(Opcodes.ASM9, copy);
     this.hooks = hooks;
   }
 
-  /** The hooks for which a place was found. */
-  Set<Hook> placed() {
+  /** The names of the hooks for which a place was found. */
+  Set<String> placed() {
     return placed;
   }
 
@@ -58,7 +58,7 @@ final class WeavingVisitor extends ClassVisitor {
         push.emit(mv);
       }
       hook.probe().emit(mv);
-      placed.add(hook);
+      placed.add(hook.name());
     }
 
     @Override
