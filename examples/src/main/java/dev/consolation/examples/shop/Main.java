@@ -1,7 +1,7 @@
 package dev.consolation.examples.shop;
 
-import dev.consolation.examples.options.BadOptionException;
-import dev.consolation.examples.options.Options;
+import dev.consolation.examples.cli.BadOptionException;
+import dev.consolation.examples.cli.Options;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;

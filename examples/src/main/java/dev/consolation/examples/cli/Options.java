@@ -1,4 +1,4 @@
-package dev.consolation.examples.options;
+package dev.consolation.examples.cli;
 
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.consolation.examples.options;
+package dev.consolation.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
