@@ -3,6 +3,7 @@ package dev.consolation.agent.drain;
 import dev.consolation.agent.drain.EventOut.Wait;
 import dev.consolation.agent.probe.Code;
 import dev.consolation.agent.probe.Jdk;
+import dev.consolation.agent.probe.JobProbe;
 import dev.consolation.event.WaitCode;
 import dev.consolation.task.WaitKind;
 import java.lang.reflect.InvocationTargetException;
@@ -91,8 +92,12 @@ final class Census {
       if (isNew && fields.queueOf(pool) instanceof Collection<?> queue) {
         seeQueued(executor, queue, now);
       }
-    } else if (thread instanceof ForkJoinWorkerThread worker && !isCarrier(thread)) {
-      runtimes.worker(runtimes.of(worker.getPool(), true), info);
+    } else if (thread instanceof ForkJoinWorkerThread worker) {
+      if (isCarrier(thread)) {
+        JobProbe.scheduler(worker.getPool());
+      } else {
+        runtimes.worker(runtimes.of(worker.getPool(), true), info);
+      }
     } else if (timer != null) {
       Executor executor = runtimes.of(timer, true);
       runtimes.worker(executor, info);

@@ -47,6 +47,7 @@ public final class Drain {
   private final Runtimes runtimes;
   private final Interpreter interpreter;
   private final Census census;
+  private final Fields fields;
   private final boolean attached;
   private final AgentThread thread = new AgentThread(new Rounds(), "consolation-drain");
 
@@ -71,13 +72,14 @@ public final class Drain {
   private long lastCostBusy;
 
   /**
-   * A drain that sends to {@code uplink}.
+   * A drain that sends to {@code uplink}. To be made before the probes are switched on.
    *
    * @param attached whether the process ran before the agent came
    * @param mostBytes the bound of its tables
    */
   public Drain(Uplink uplink, Fields fields, boolean attached, long mostBytes) {
     this.uplink = uplink;
+    this.fields = fields;
     this.attached = attached;
     Classes classes = new Classes(dictionary);
     virtual = new VirtualThreads(out, dictionary, mostBytes / 2);
@@ -85,6 +87,9 @@ public final class Drain {
     jobs = new Jobs(out, dictionary, fields, mostBytes / 2);
     runtimes = new Runtimes(fields);
     interpreter = new Interpreter(virtual, threads, jobs, runtimes, classes, dictionary);
+    if (attached) {
+      fields.findWrappers();
+    }
     census = new Census(virtual, threads, jobs, runtimes, classes, fields);
   }
 
@@ -127,6 +132,8 @@ public final class Drain {
   private void rounds() {
     if (attached) {
       census.run();
+    } else {
+      fields.findWrappers();
     }
     long sleep = SHORTEST_SLEEP;
     long batchAt = System.nanoTime() + BATCH_NANOS;

@@ -3,6 +3,7 @@ package dev.consolation.agent.drain;
 import dev.consolation.agent.probe.Code;
 import dev.consolation.agent.probe.Jdk;
 import dev.consolation.agent.probe.TimerProbe;
+import dev.consolation.agent.probe.VirtualThreadProbe;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,15 +74,10 @@ public final class Fields {
   /** Finds the fields of the running JDK, and makes them known to the probes. */
   public Fields(Finder finder) {
     this.finder = finder;
-    for (String[] each : WRAPPERS) {
-      wraps(each[0], each[0], each[1]);
-    }
-    for (String each : FUTURE_TASKS) {
-      wraps(each, CONCURRENT + "FutureTask", "callable");
-    }
     Code.bodyOfVirtualThreads(
         offset("java.lang.VirtualThread", "cont"),
         offset("jdk.internal.vm.Continuation", "target"));
+    VirtualThreadProbe.scheduler(offset("java.lang.VirtualThread", "scheduler"));
     TimerProbe.state(offset("java.util.TimerTask", "state"));
     holder = offset("java.lang.Thread", "holder");
     holderTask =
@@ -98,6 +94,19 @@ public final class Fields {
     timerTasks = offset("java.util.TaskQueue", "queue");
     timerPeriod = offset("java.util.TimerTask", "period");
     timerNext = offset("java.util.TimerTask", "nextExecutionTime");
+  }
+
+  /**
+   * Makes the JDK's wrappers known to the probes; later than the rest, because it loads their
+   * classes.
+   */
+  void findWrappers() {
+    for (String[] each : WRAPPERS) {
+      wraps(each[0], each[0], each[1]);
+    }
+    for (String each : FUTURE_TASKS) {
+      wraps(each, CONCURRENT + "FutureTask", "callable");
+    }
   }
 
   private void wraps(String wrapper, String declaring, String field) {

@@ -15,23 +15,29 @@ import org.jspecify.annotations.Nullable;
 public final class JobProbe {
   private static final Jdk JDK = Jdk.current();
 
-  /** Executors whose jobs are the JDK's own: the virtual-thread scheduler, its timers. */
-  private static Object[] ignored = {};
+  /** Where the name of a continuation's class begins, should its scheduler not be recognised. */
+  private static final String CONTINUATION = "java.lang.VirtualThread";
+
+  /** The pool that runs virtual threads; null until the first of them is seen. */
+  private static @Nullable Object scheduler;
 
   private JobProbe() {}
 
-  /** Names the executors whose jobs are the JDK's own and no tasks. */
-  public static void ignore(Object[] executors) {
-    ignored = executors.clone();
+  /** Names the pool that runs virtual threads: what it is given are continuations, and no jobs. */
+  public static void scheduler(@Nullable Object pool) {
+    scheduler = pool;
   }
 
-  private static boolean isIgnored(@Nullable Object executor) {
-    for (Object each : ignored) {
-      if (each == executor) {
-        return true;
-      }
-    }
-    return false;
+  static boolean knowsScheduler() {
+    return scheduler != null;
+  }
+
+  /**
+   * Whether the JDK itself is at work on this thread: a carrier between two virtual threads, which
+   * sets and cancels their timers, or the thread of these timers.
+   */
+  private static boolean isJdkAtWork(Ring ring, Thread current) {
+    return ring.internal || (ring.carrier && !JDK.isVirtual(current));
   }
 
   private static Ring ring(Thread current) {
@@ -45,17 +51,25 @@ public final class JobProbe {
     }
     Thread current = Thread.currentThread();
     Ring ring = ring(current);
-    ring.put(Signal.header(signal), ring.now(), JDK.id(current), 0, first, second);
+    if (!isJdkAtWork(ring, current)) {
+      ring.put(Signal.header(signal), ring.now(), JDK.id(current), 0, first, second);
+    }
   }
 
   /** An executor is given a job by the current thread. */
   public static void submit(@Nullable Object executor, @Nullable Object job) {
-    if (Probes.level < Probes.LIFECYCLE || job == null || isIgnored(executor)) {
+    if (Probes.level < Probes.LIFECYCLE || job == null) {
       return;
     }
     Thread current = Thread.currentThread();
     Ring ring = ring(current);
+    if (isJdkAtWork(ring, current)) {
+      return;
+    }
     String code = Code.name(job);
+    if (code != null && code.startsWith(CONTINUATION)) {
+      return;
+    }
     int site = SpawnSites.find(ring, code);
     long header = Signal.header(Signal.SUBMIT, 0, site, Names.number(ring, code));
     ring.put(header, ring.now(), JDK.id(current), 0, job, executor);
@@ -63,7 +77,9 @@ public final class JobProbe {
 
   /** A fork-join task is given to a pool, or forked, by the current thread. */
   public static void submitForked(@Nullable Object pool, Object task) {
-    if (Probes.level >= Probes.LIFECYCLE && isObserved(task)) {
+    if (Probes.level >= Probes.LIFECYCLE
+        && (pool == null || pool != scheduler)
+        && isObserved(task)) {
       submit(pool, task);
     }
   }
@@ -81,11 +97,14 @@ public final class JobProbe {
    * once.
    */
   public static void start(@Nullable Object job, @Nullable Object executor) {
-    if (Probes.level < Probes.LIFECYCLE || job == null || isIgnored(executor)) {
+    if (Probes.level < Probes.LIFECYCLE || job == null) {
       return;
     }
     Thread current = Thread.currentThread();
     Ring ring = ring(current);
+    if (isJdkAtWork(ring, current)) {
+      return;
+    }
     if (!JDK.isVirtual(current)) {
       if (ring.job == job) {
         return;

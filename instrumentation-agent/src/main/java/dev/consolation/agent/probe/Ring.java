@@ -134,6 +134,7 @@ public final class Ring extends RingPadAfter {
 
   final long owner;
   final boolean carrier;
+  final boolean internal;
   private @Nullable Object attachment;
   private final WeakReference<Thread> thread;
   final @Nullable String[] siteKeys = new String[SpawnSites.SLOTS];
@@ -147,6 +148,7 @@ public final class Ring extends RingPadAfter {
     super(new Segment(events, 0));
     this.owner = owner;
     this.carrier = carrier;
+    this.internal = thread != null && thread.getName().startsWith("VirtualThread-un");
     this.thread = new WeakReference<>(thread);
   }
 

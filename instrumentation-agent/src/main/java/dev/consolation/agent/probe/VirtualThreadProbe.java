@@ -14,7 +14,14 @@ public final class VirtualThreadProbe {
   private static final int TIMED_PARKING = 6;
   private static final Jdk JDK = Jdk.current();
 
+  private static long schedulerOffset;
+
   private VirtualThreadProbe() {}
+
+  /** Makes known where a virtual thread keeps its scheduler. */
+  public static void scheduler(long offset) {
+    schedulerOffset = offset;
+  }
 
   private static Ring ring(Thread current) {
     Thread carrier = JDK.isVirtual(current) ? JDK.carrier() : current;
@@ -25,6 +32,9 @@ public final class VirtualThreadProbe {
   public static void spawn(Thread spawned, int state) {
     if (Probes.level < Probes.LIFECYCLE || state != NEW) {
       return;
+    }
+    if (!JobProbe.knowsScheduler() && schedulerOffset != 0) {
+      JobProbe.scheduler(JDK.reference(spawned, schedulerOffset));
     }
     Thread spawner = Thread.currentThread();
     Ring ring = ring(spawner);

@@ -53,7 +53,10 @@ public final class Weaver implements ClassFileTransformer {
     return all;
   }
 
-  /** Puts the hooks in. What cannot be hooked is {@link #missing}; nothing is thrown. */
+  /**
+   * Puts the hooks in: into the classes that are loaded now, and into the others when they are.
+   * What cannot be hooked is {@link #missing}; nothing is thrown.
+   */
   public void install() {
     instrumentation.addTransformer(this, true);
     retransform();
@@ -68,11 +71,9 @@ public final class Weaver implements ClassFileTransformer {
 
   private void retransform() {
     List<Class<?>> types = new ArrayList<>();
-    for (String type : hooks.keySet()) {
-      try {
-        types.add(Class.forName(type.replace('/', '.'), false, null));
-      } catch (ClassNotFoundException e) {
-        missing.put(type, "no such class");
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (type.getClassLoader() == null && hooks.containsKey(type.getName().replace('.', '/'))) {
+        types.add(type);
       }
     }
     try {
