@@ -1,32 +1,68 @@
 package dev.consolation.agent;
 
 import dev.consolation.agent.probe.Installation;
-import dev.consolation.agent.probe.Jdk;
-import dev.consolation.agent.probe.Probes;
-import dev.consolation.agent.weave.JdkGenerator;
-import dev.consolation.agent.weave.Weaver;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import org.jspecify.annotations.Nullable;
 
-/** The agent in this process. Lives in the agent's own class loader. */
+/**
+ * The agent's entry behind {@link AgentMain}: reads the options, and starts a session or says why
+ * not. Lives in the agent's own class loader.
+ *
+ * <p>What became of it is said in the agent's log, and where an attaching process reads it: in the
+ * agent properties, under {@value #OUTCOME}.
+ */
 public final class Agent {
+  /** The key of the outcome: {@value #OK}, or why not. */
+  public static final String OUTCOME = "dev.consolation.agent.outcome";
+
+  public static final String OK = "ok";
+
   private Agent() {}
 
-  public static void start(String argument, Instrumentation instrumentation, boolean attached)
-      throws Exception {
+  /** Starts the agent before the application. */
+  public static void premain(String argument, Instrumentation instrumentation) throws Exception {
+    try {
+      start(argument, instrumentation, null);
+    } catch (RefusedException e) {
+      AgentLog.write("the service runs without the agent: " + e.getMessage());
+    }
+  }
+
+  /** Starts the agent in a running process. */
+  public static void agentmain(String argument, Instrumentation instrumentation) throws Exception {
+    BootClasses boot = BootClasses.open(instrumentation);
+    String outcome = OK;
+    try {
+      start(argument, instrumentation, boot);
+    } catch (RefusedException e) {
+      outcome = e.getMessage();
+    } catch (ReflectiveOperationException | IOException | RuntimeException | LinkageError e) {
+      AgentLog.write("the agent could not be started; the service runs without it", e);
+      outcome = "the agent could not be started: " + e + "; its log is " + AgentLog.file();
+    }
+    boot.internals().agentProperties().setProperty(OUTCOME, outcome);
+  }
+
+  private static void start(
+      String argument, Instrumentation instrumentation, @Nullable BootClasses attached)
+      throws IOException, ReflectiveOperationException {
     Options options = Options.read(argument, System.getProperties(), System.getenv());
-    if (!options.enabled()) {
-      return;
+    AgentLog.to(options.log());
+    if (options.detach()) {
+      detach(attached);
+    } else if (options.enabled()) {
+      BootClasses boot = attached == null ? BootClasses.open(instrumentation) : attached;
+      boot.defineProbe(instrumentation);
+      new AgentSession(options, instrumentation, boot, attached != null).start();
+    } else if (attached != null) {
+      throw new RefusedException("the process was told to stay without it: enabled=false");
     }
-    BootClasses boot = BootClasses.install(instrumentation);
-    if (!Installation.claim("consolation agent")) {
-      return;
+  }
+
+  private static void detach(@Nullable BootClasses boot) {
+    if (boot == null || !boot.isProbeDefined() || !Installation.detach()) {
+      throw new RefusedException("there is no agent in this process");
     }
-    int feature = Runtime.version().feature();
-    long tid = feature >= 19 ? 0 : boot.internals().offset(Thread.class, "tid");
-    byte[] jdk = JdkGenerator.generate(feature, tid);
-    Jdk.use((Jdk) boot.define(JdkGenerator.NAME, jdk).getDeclaredConstructor().newInstance());
-    Weaver weaver = new Weaver(instrumentation, options.hooks());
-    weaver.install();
-    Probes.level(options.level().code());
   }
 }

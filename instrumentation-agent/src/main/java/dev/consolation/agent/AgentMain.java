@@ -29,25 +29,26 @@ public final class AgentMain {
 
   /** Called by the JVM before the application's {@code main}. */
   public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
-    start(arguments, instrumentation, false);
+    start(arguments, instrumentation, "premain");
   }
 
   /** Called by the JVM when the agent is attached to a running process. */
   public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
-    start(arguments, instrumentation, true);
+    start(arguments, instrumentation, "agentmain");
   }
 
   @SuppressWarnings("CatchingUnchecked") // nothing may reach the service
   private static void start(
-      @Nullable String arguments, Instrumentation instrumentation, boolean attached) {
+      @Nullable String arguments, Instrumentation instrumentation, String method) {
     try {
       String text = arguments == null ? "" : arguments;
       File jar = jar(text);
       Loader loader = new Loader(jar);
+      // The same shape of method as this class's own, for which the JVM has linked a call already.
       loader
           .loadClass("dev.consolation.agent.Agent")
-          .getMethod("start", String.class, Instrumentation.class, boolean.class)
-          .invoke(null, text, instrumentation, attached);
+          .getMethod(method, String.class, Instrumentation.class)
+          .invoke(null, text, instrumentation);
     } catch (Throwable e) {
       report(e);
     }

@@ -25,48 +25,60 @@ import org.objectweb.asm.ClassReader;
  */
 public final class BootClasses {
   private static final String INDEX = "boot/index";
+  private static final String INTERNALS = "dev.consolation.agent.GeneratedInternals";
   private static final String INSTALLATION = "dev.consolation.agent.probe.Installation";
 
-  private final Internals internals;
+  /** Set by the generated implementation. */
+  static @Nullable Internals internals;
+
+  private final Internals own;
   private final Map<String, byte[]> files;
 
-  private BootClasses(Internals internals, Map<String, byte[]> files) {
-    this.internals = internals;
+  private BootClasses(Internals own, Map<String, byte[]> files) {
+    this.own = own;
     this.files = files;
   }
 
-  /**
-   * Opens what is needed of the JDK to the agent's class loader, and defines the probe classes.
-   *
-   * @throws RefusedException when the probes of another version are there
-   */
-  static BootClasses install(Instrumentation instrumentation)
+  /** Opens what is needed of the JDK to the agent's class loader. */
+  static BootClasses open(Instrumentation instrumentation)
       throws IOException, ReflectiveOperationException {
-    Module base = Object.class.getModule();
     Set<Module> agent = Set.of(BootClasses.class.getModule());
     instrumentation.redefineModule(
-        base,
+        Object.class.getModule(),
         Set.of(),
         Map.of("jdk.internal.misc", agent, "jdk.internal.vm", agent),
         Map.of(),
         Set.of(),
         Map.of());
-    BootClasses boot = new BootClasses(generate(), probeFiles());
-    Class<?> installation = boot.defineProbe();
-    Set<Module> bootLoader = Set.of(installation.getModule());
-    instrumentation.redefineModule(base, bootLoader, Map.of(), Map.of(), Set.of(), Map.of());
-    String fingerprint = boot.fingerprint();
+    Class<?> type = MethodHandles.lookup().defineClass(InternalsGenerator.generate());
+    Class.forName(type.getName(), true, type.getClassLoader());
+    return new BootClasses(Objects.requireNonNull(internals, INTERNALS), probeFiles());
+  }
+
+  /** Whether there was an agent in this process before. */
+  boolean isProbeDefined() {
+    return find(INSTALLATION) != null;
+  }
+
+  /**
+   * Defines the probe classes, unless they are there, and makes them visible to the JDK's.
+   *
+   * @throws RefusedException when the probes of another version are there
+   */
+  void defineProbe(Instrumentation instrumentation) {
+    Set<String> defined = new HashSet<>();
+    for (String name : files.keySet()) {
+      defineAfterSupertypes(name, defined);
+    }
+    Module unnamed = Objects.requireNonNull(find(INSTALLATION), INSTALLATION).getModule();
+    instrumentation.redefineModule(
+        Object.class.getModule(), Set.of(unnamed), Map.of(), Map.of(), Set.of(), Map.of());
+    String fingerprint = fingerprint();
     if (!Installation.probes(fingerprint).equals(fingerprint)) {
       throw new RefusedException(
           "another version of the agent was in this process before, and its probes stay until the"
               + " process ends: restart the process to use this version");
     }
-    return boot;
-  }
-
-  private static Internals generate() throws ReflectiveOperationException {
-    Class<?> type = MethodHandles.lookup().defineClass(InternalsGenerator.generate());
-    return (Internals) type.getDeclaredConstructor().newInstance();
   }
 
   private static Map<String, byte[]> probeFiles() throws IOException {
@@ -76,14 +88,6 @@ public final class BootClasses {
       files.put(new ClassReader(bytes).getClassName(), bytes);
     }
     return files;
-  }
-
-  private Class<?> defineProbe() {
-    Set<String> defined = new HashSet<>();
-    for (String name : files.keySet()) {
-      defineAfterSupertypes(name, defined);
-    }
-    return Objects.requireNonNull(find(INSTALLATION), INSTALLATION);
   }
 
   /** The boot loader does not look for a superclass anywhere: it must be there. */
@@ -124,7 +128,7 @@ public final class BootClasses {
    */
   public Class<?> define(String name, byte[] bytes) {
     Class<?> there = find(name);
-    return there == null ? internals.define(name, bytes) : there;
+    return there == null ? own.define(name, bytes) : there;
   }
 
   private static @Nullable Class<?> find(String name) {
@@ -137,6 +141,6 @@ public final class BootClasses {
 
   /** What the agent uses of the JDK's internals. */
   public Internals internals() {
-    return internals;
+    return own;
   }
 }

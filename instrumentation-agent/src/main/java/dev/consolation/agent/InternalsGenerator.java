@@ -4,9 +4,11 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Writes the implementation of {@link Internals}. */
+/** Writes the implementation of {@link Internals}, which sets {@code BootClasses.internals}. */
 final class InternalsGenerator {
   private static final String TYPE = "dev/consolation/agent/GeneratedInternals";
+  private static final String INTERFACE = "dev/consolation/agent/Internals";
+  private static final String HOLDER = "dev/consolation/agent/BootClasses";
   private static final String UNSAFE = "jdk/internal/misc/Unsafe";
   private static final String VM_SUPPORT = "jdk/internal/vm/VMSupport";
 
@@ -15,13 +17,22 @@ final class InternalsGenerator {
   /** The class file. */
   static byte[] generate() {
     ClassWriter type = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-    String[] interfaces = {"dev/consolation/agent/Internals"};
+    String[] interfaces = {INTERFACE};
     type.visit(Opcodes.V17, Opcodes.ACC_FINAL, TYPE, null, "java/lang/Object", interfaces);
 
     MethodVisitor init = begin(type, "<init>", "()V");
     init.visitVarInsn(Opcodes.ALOAD, 0);
     init.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
     end(init, Opcodes.RETURN);
+
+    // It makes itself known when it is initialized: making one by reflection costs start-up time.
+    MethodVisitor clinit = type.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
+    clinit.visitCode();
+    clinit.visitTypeInsn(Opcodes.NEW, TYPE);
+    clinit.visitInsn(Opcodes.DUP);
+    clinit.visitMethodInsn(Opcodes.INVOKESPECIAL, TYPE, "<init>", "()V", false);
+    clinit.visitFieldInsn(Opcodes.PUTSTATIC, HOLDER, "internals", "L" + INTERFACE + ";");
+    end(clinit, Opcodes.RETURN);
 
     MethodVisitor define = begin(type, "define", "(Ljava/lang/String;[B)Ljava/lang/Class;");
     unsafe(define);

@@ -18,7 +18,9 @@ enum OptionKey {
   LOG("log", "", "the file to write the agent's log to"),
   CONFIG("config", "", "a file of properties with more options"),
   /** Read before there are options, by {@link AgentMain}. */
-  JAR("jar", "", "the agent's jar, set by an attach");
+  JAR("jar", "", "the agent's jar, set by an attach"),
+  /** Set by a detach. */
+  DETACH("detach", "false", "true or false");
 
   private static final OptionKey[] ALL = values();
 
@@ -58,7 +60,7 @@ enum OptionKey {
   static String words() {
     StringBuilder words = new StringBuilder();
     for (OptionKey key : ALL) {
-      if (key != JAR) {
+      if (key != JAR && key != DETACH) {
         words.append(words.length() == 0 ? "" : ", ").append(key.word);
       }
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what the user calls this process; empty for none
  * @param log the agent's log; null for its usual place
  * @param hooks to put in
+ * @param detach true: take the agent that is there out
  */
 public record Options(
     boolean enabled,
@@ -32,7 +33,8 @@ public record Options(
     int memory,
     String name,
     @Nullable Path log,
-    Set<HookGroup> hooks) {
+    Set<HookGroup> hooks,
+    boolean detach) {
   private static final int FEWEST_EVENTS = 256;
   private static final int MOST_EVENTS = 1 << 20;
 
@@ -69,7 +71,8 @@ public record Options(
         number(settings.get(OptionKey.MEMORY), 16, 65536),
         settings.get(OptionKey.NAME).text(),
         path(settings.get(OptionKey.LOG)),
-        hooks(settings.get(OptionKey.HOOKS)));
+        hooks(settings.get(OptionKey.HOOKS)),
+        flag(settings.get(OptionKey.DETACH)));
   }
 
   private static boolean flag(Setting setting) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Installation {
   private static final long ORIGIN = System.nanoTime();
-  private static final AtomicReference<@Nullable String> INSTALLED = new AtomicReference<>(null);
+  private static final AtomicReference<@Nullable Installed> INSTALLED = new AtomicReference<>(null);
   private static byte @Nullable [] process;
   private static @Nullable String probes;
 
@@ -36,18 +36,44 @@ public final class Installation {
     return probes;
   }
 
-  /** Makes {@code agent} the one that is installed; false when another one is. */
-  public static boolean claim(String agent) {
-    return INSTALLED.compareAndSet(null, agent);
+  /**
+   * Makes {@code agent} the one that is installed; false when another one is.
+   *
+   * @param agent which it is, for people
+   * @param detach takes it out of this process, and returns when that is done
+   */
+  public static boolean claim(String agent, Runnable detach) {
+    return INSTALLED.compareAndSet(null, new Installed(agent, detach));
   }
 
-  /** The agent that is installed, described for people; null for none. */
+  /** The agent that is installed, for people; null for none. */
   public static @Nullable String installed() {
-    return INSTALLED.get();
+    Installed there = INSTALLED.get();
+    return there == null ? null : there.agent;
+  }
+
+  /** Takes the agent that is installed out of this process; false when there is none. */
+  public static boolean detach() {
+    Installed there = INSTALLED.get();
+    if (there == null) {
+      return false;
+    }
+    there.detach.run();
+    return true;
   }
 
   /** No agent is installed any more. */
   public static void release() {
     INSTALLED.set(null);
+  }
+
+  private static final class Installed {
+    private final String agent;
+    private final Runnable detach;
+
+    Installed(String agent, Runnable detach) {
+      this.agent = agent;
+      this.detach = detach;
+    }
   }
 }

@@ -34,6 +34,15 @@ public final class JdkGenerator {
     init.visitMethodInsn(Opcodes.INVOKESPECIAL, SUPER, "<init>", "()V", false);
     end(init, Opcodes.RETURN);
 
+    // It makes itself known when it is initialized: making one by reflection costs start-up time.
+    MethodVisitor clinit = type.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
+    clinit.visitCode();
+    clinit.visitTypeInsn(Opcodes.NEW, TYPE);
+    clinit.visitInsn(Opcodes.DUP);
+    clinit.visitMethodInsn(Opcodes.INVOKESPECIAL, TYPE, "<init>", "()V", false);
+    clinit.visitMethodInsn(Opcodes.INVOKESTATIC, SUPER, "use", "(L" + SUPER + ";)V", false);
+    end(clinit, Opcodes.RETURN);
+
     boolean virtualThreads = feature >= 21;
     MethodVisitor carrier = begin(type, "carrier", "()Ljava/lang/Thread;");
     String current = virtualThreads ? "currentCarrierThread" : "currentThread";

@@ -1,0 +1,239 @@
+package dev.consolation.agent;
+
+import dev.consolation.agent.drain.Drain;
+import dev.consolation.agent.drain.Fields;
+import dev.consolation.agent.export.Command;
+import dev.consolation.agent.export.Hello;
+import dev.consolation.agent.export.ServerUplink;
+import dev.consolation.agent.export.UplinkListener;
+import dev.consolation.agent.probe.AgentThread;
+import dev.consolation.agent.probe.Installation;
+import dev.consolation.agent.probe.Probes;
+import dev.consolation.agent.probe.Ring;
+import dev.consolation.agent.probe.Rings;
+import dev.consolation.agent.weave.JdkGenerator;
+import dev.consolation.agent.weave.Weaver;
+import dev.consolation.process.AgentMark;
+import dev.consolation.task.Level;
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent at work in this process, from its installation to its detach or the process's end.
+ *
+ * <p>Until the hooks are in, everything happens on the thread that starts the application, so
+ * nothing here may be slow; what connects, resolves or writes files runs on threads of the agent.
+ */
+final class AgentSession implements UplinkListener {
+  /** A process that ends is not held up longer than these together. */
+  private static final long LAST_BATCH_MILLIS = 80;
+
+  private static final long GOODBYE_MILLIS = 120;
+  private static final long DETACH_MILLIS = 5_000;
+  private static final long MIB = 1 << 20;
+
+  private final Options options;
+  private final BootClasses boot;
+  private final boolean attached;
+  private final Weaver weaver;
+  private final AgentThread shutdown = new AgentThread(new Shutdown(), "consolation-shutdown");
+
+  private final ServerUplink uplink;
+  private final Drain drain;
+  private @Nullable ProcessFacts facts;
+  private @Nullable AgentMark mark;
+  private boolean ended;
+
+  /** Finds what this JVM has of what the agent needs; changes nothing in it. */
+  AgentSession(Options options, Instrumentation instrumentation, BootClasses boot, boolean attached)
+      throws ClassNotFoundException {
+    this.options = options;
+    this.boot = boot;
+    this.attached = attached;
+    weaver = new Weaver(instrumentation, options.hooks());
+    uplink = new ServerUplink(options.host(), options.port(), this);
+    defineJdk();
+    Fields fields = new Fields(new Offsets());
+    drain = new Drain(uplink, fields, attached, options.memory() * MIB);
+  }
+
+  /** Before any other probe class is initialized. */
+  private void defineJdk() throws ClassNotFoundException {
+    int feature = Runtime.version().feature();
+    long tid = feature >= 19 ? 0 : boot.internals().offset(Thread.class, "tid");
+    boot.define(JdkGenerator.NAME, JdkGenerator.generate(feature, tid));
+    Class.forName(JdkGenerator.NAME, true, null);
+  }
+
+  private final class Offsets implements Fields.Finder {
+    @Override
+    public long offset(Class<?> type, String field) {
+      try {
+        return boot.internals().offset(type, field);
+      } catch (InternalError e) {
+        return 0;
+      }
+    }
+  }
+
+  /**
+   * Puts the hooks in and begins to record.
+   *
+   * @throws RefusedException when an agent is there already
+   */
+  void start() {
+    String who = "version " + AgentVersion.VERSION + ", server " + options.server();
+    if (!Installation.claim(who, new Detach())) {
+      throw new RefusedException(
+          "there is an agent in this process already ("
+              + Installation.installed()
+              + "): detach it first");
+    }
+    Drain.clockOrigin(Installation.origin());
+    if (options.ring() != 0) {
+      Rings.sizes(options.ring(), options.ring());
+    }
+    weaver.install();
+    Probes.level(options.level().code());
+    drain.start();
+    uplink.start();
+    Runtime.getRuntime().addShutdownHook(shutdown);
+  }
+
+  @Override
+  public synchronized Hello hello() {
+    if (facts == null) {
+      facts = new ProcessFacts();
+      leaveMark(facts);
+    }
+    return facts.hello(options, attached, weaver.working(), weaver.missing());
+  }
+
+  private synchronized void leaveMark(ProcessFacts of) {
+    if (ended) {
+      return;
+    }
+    AgentMark made =
+        new AgentMark(
+            of.pid(), of.startedMillis(), options.server(), AgentVersion.VERSION, options.name());
+    try {
+      made.write();
+      mark = made;
+    } catch (IOException e) {
+      AgentLog.write("consoles will not see that the agent is here: " + e);
+    }
+  }
+
+  private synchronized void removeMark() {
+    ended = true;
+    if (mark != null) {
+      try {
+        mark.remove();
+      } catch (IOException e) {
+        AgentLog.write("consoles will believe that the agent is still here: " + e);
+      }
+    }
+  }
+
+  @Override
+  public void connected() {
+    drain.connected();
+  }
+
+  @Override
+  public void disconnected() {
+    drain.disconnected();
+  }
+
+  @Override
+  public void command(Command command, Reply reply) {
+    if (command instanceof Command.SetLevel set) {
+      setLevel(set.level(), reply);
+    } else if (command instanceof Command.TakeStack take) {
+      Stacks.take(take.task(), drain, reply);
+    } else if (command instanceof Command.Detach) {
+      reply.done(List.of());
+      detachThread().start();
+    } else {
+      reply.failed("agent " + AgentVersion.VERSION + " does not know this command");
+    }
+  }
+
+  private static void setLevel(Level level, Reply reply) {
+    if (level == Level.UNSPECIFIED) {
+      reply.failed("agent " + AgentVersion.VERSION + " does not know this level of detail");
+      return;
+    }
+    Probes.level(level.code());
+    reply.done(List.of());
+  }
+
+  private AgentThread detachThread() {
+    return new AgentThread(new Leave(), "consolation-detach");
+  }
+
+  /** Leaves the process as it was, but for the probe classes, which nothing calls any more. */
+  private final class Leave implements Runnable {
+    @Override
+    public void run() {
+      try {
+        Probes.level(Probes.OFF);
+        weaver.uninstall();
+        drain.stop(DETACH_MILLIS);
+        uplink.close(false, GOODBYE_MILLIS);
+        uplink.kill(DETACH_MILLIS);
+        for (Ring ring : Rings.all()) {
+          Rings.remove(ring);
+        }
+        removeMark();
+        forgetShutdown();
+        Installation.release();
+        if (AgentSession.class.getClassLoader() instanceof Closeable jar) {
+          jar.close();
+        }
+      } catch (InterruptedException | IOException | RuntimeException | LinkageError e) {
+        AgentLog.write("the agent could not be taken out of the process", e);
+      }
+    }
+
+    private void forgetShutdown() {
+      try {
+        Runtime.getRuntime().removeShutdownHook(shutdown);
+      } catch (IllegalStateException e) {
+        // The process ends already.
+      }
+    }
+  }
+
+  /** What a detach from outside calls: returns when the agent is out. */
+  private final class Detach implements Runnable {
+    @Override
+    public void run() {
+      AgentThread thread = detachThread();
+      thread.start();
+      try {
+        thread.join(2 * DETACH_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** The process ends: says goodbye if that is quick. */
+  private final class Shutdown implements Runnable {
+    @Override
+    public void run() {
+      try {
+        drain.stop(LAST_BATCH_MILLIS);
+        uplink.close(true, GOODBYE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        removeMark();
+      }
+    }
+  }
+}
