@@ -34,6 +34,7 @@ final class AgentSession implements UplinkListener {
   private static final long GOODBYE_MILLIS = 120;
   private static final long DETACH_MILLIS = 5_000;
   private static final long MIB = 1 << 20;
+  private static final int BYTES_OF_EVENT = 48;
 
   private final Options options;
   private final BootClasses boot;
@@ -57,7 +58,12 @@ final class AgentSession implements UplinkListener {
     uplink = new ServerUplink(options.host(), options.port(), this);
     defineJdk();
     Fields fields = new Fields(new Offsets());
-    drain = new Drain(uplink, fields, attached, options.memory() * MIB);
+    drain = new Drain(uplink, fields, attached, tableBytes(options));
+  }
+
+  /** Three quarters are for the tables, a quarter for the rings. */
+  private static long tableBytes(Options options) {
+    return options.memory() * MIB / 4 * 3;
   }
 
   /** Before any other probe class is initialized. */
@@ -93,9 +99,8 @@ final class AgentSession implements UplinkListener {
               + "): detach it first");
     }
     Drain.clockOrigin(Installation.origin());
-    if (options.ring() != 0) {
-      Rings.sizes(options.ring(), options.ring());
-    }
+    long bytes = options.memory() * MIB - tableBytes(options);
+    Rings.bounds(options.ring(), Math.max(options.ring(), bytes / BYTES_OF_EVENT));
     weaver.install();
     Probes.level(options.level().code());
     drain.start();

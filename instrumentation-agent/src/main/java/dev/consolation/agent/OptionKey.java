@@ -12,7 +12,10 @@ enum OptionKey {
       "all",
       "all, or some of virtual-threads, threads, executors, fork-join, futures and timers,"
           + " separated by commas; -timers for all but timers"),
-  RING("ring", "0", "events of each thread's ring: a power of two from 256 to 1048576"),
+  RING(
+      "ring",
+      "131072",
+      "the events that a thread's ring may grow to: a power of two from 256 to 1048576"),
   MEMORY("memory", "256", "MiB that the agent may use: a number from 16 to 65536"),
   NAME("name", "", "what to call this process"),
   LOG("log", "", "the file to write the agent's log to"),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param host of the console server; a loopback address
  * @param port of the console server, 1 to 65535
  * @param level of detail to begin with
- * @param ring events that a thread's ring holds, a power of two; 0 for what suits each thread
+ * @param ring events that a thread's ring may grow to hold, a power of two
  * @param memory bound of the agent's rings, tables and buffers, in MiB
  * @param name what the user calls this process; empty for none
  * @param log the agent's log; null for its usual place
@@ -128,9 +128,6 @@ public record Options(
 
   private static int ring(Setting setting) {
     int events = number(setting.text());
-    if (events == 0 && setting.source().equals("default")) {
-      return 0;
-    }
     if (events < FEWEST_EVENTS || events > MOST_EVENTS || Integer.bitCount(events) != 1) {
       throw setting.refused(null);
     }
