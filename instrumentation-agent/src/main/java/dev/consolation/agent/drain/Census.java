@@ -79,8 +79,8 @@ final class Census {
     long id = Jdk.current().id(thread);
     threads.seen(thread, id, now);
     PlatformThread info = threads.find(id);
-    if (info == null) {
-      return;
+    if (info == null || thread.getName().startsWith("VirtualThread-un")) {
+      return; // the timers of virtual threads are the JDK's own work
     }
     Object body = fields.body(thread);
     Object pool = body == null ? null : fields.poolOfWorker(body);
