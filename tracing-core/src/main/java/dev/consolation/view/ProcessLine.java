@@ -1,0 +1,51 @@
+package dev.consolation.view;
+
+import java.util.List;
+
+/**
+ * A process that a server knows.
+ *
+ * @param id 32 hexadecimal digits that name the process for as long as it lives
+ * @param main main class or jar; empty when not known
+ * @param jvm for example {@code 25.0.3+9 (Eclipse Adoptium)}
+ * @param startedMillis milliseconds since 1970 (UTC)
+ * @param stateSinceNanos nanoseconds since 1970 (UTC)
+ * @param missingHooks hooks that do not work on its JVM, each with a reason
+ */
+public record ProcessLine(
+    String id,
+    long pid,
+    String main,
+    String jvm,
+    int jvmFeature,
+    String host,
+    String agentVersion,
+    long startedMillis,
+    ProcessState state,
+    long stateSinceNanos,
+    long liveTasks,
+    List<String> missingHooks) {
+  public ProcessLine {
+    missingHooks = List.copyOf(missingHooks);
+  }
+
+  /** What people call it: the main class without its package, or the jar, or its number. */
+  public String title() {
+    if (main.isEmpty()) {
+      return "process " + pid;
+    }
+    if (main.endsWith(".jar")) {
+      return main.substring(main.lastIndexOf('/') + 1);
+    }
+    return main.substring(main.lastIndexOf('.') + 1);
+  }
+
+  /** The JDK's version without what nobody asks for: {@code 25.0.3}. */
+  public String jdk() {
+    int end = 0;
+    while (end < jvm.length() && "+ (".indexOf(jvm.charAt(end)) < 0) {
+      end++;
+    }
+    return end == 0 ? Integer.toString(jvmFeature) : jvm.substring(0, end);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.consolation.view;
+
+import dev.consolation.task.Level;
+import dev.consolation.task.Outcome;
+import dev.consolation.task.TaskKind;
+import dev.consolation.task.TaskState;
+import dev.consolation.task.WaitKind;
+import dev.consolation.task.WakerKind;
+
+/** The one word for each thing, on every screen. */
+public final class Words {
+  private Words() {}
+
+  /** For a column: {@code virtual}, {@code job}. */
+  public static String kind(TaskKind kind) {
+    return switch (kind) {
+      case UNKNOWN -> "unknown";
+      case VIRTUAL_THREAD -> "virtual";
+      case PLATFORM_THREAD -> "platform";
+      case JOB -> "job";
+      case SCHEDULED_JOB -> "scheduled";
+      case TIMER_JOB -> "timer";
+      case FORK_JOIN_TASK -> "fork-join";
+      case STAGE -> "stage";
+    };
+  }
+
+  /** In a sentence: {@code virtual thread}, {@code job of a timer}. */
+  public static String longKind(TaskKind kind) {
+    return switch (kind) {
+      case UNKNOWN -> "task";
+      case VIRTUAL_THREAD -> "virtual thread";
+      case PLATFORM_THREAD -> "platform thread";
+      case JOB -> "job";
+      case SCHEDULED_JOB -> "scheduled job";
+      case TIMER_JOB -> "timer job";
+      case FORK_JOIN_TASK -> "fork-join task";
+      case STAGE -> "stage of a future";
+    };
+  }
+
+  public static String state(TaskState state) {
+    return switch (state) {
+      case UNKNOWN -> "unknown";
+      case RUNNING -> "running";
+      case SCHEDULED -> "scheduled";
+      case IDLE -> "idle";
+      case ENDED -> "ended";
+    };
+  }
+
+  /** The sign that stands before the word of a state. */
+  public static String sign(TaskState state) {
+    return switch (state) {
+      case UNKNOWN -> " ";
+      case RUNNING -> "●";
+      case SCHEDULED -> "◐";
+      case IDLE -> "○";
+      case ENDED -> "×";
+    };
+  }
+
+  public static Tone tone(TaskState state) {
+    return switch (state) {
+      case UNKNOWN -> Tone.DIM;
+      case RUNNING -> Tone.RUNNING;
+      case SCHEDULED -> Tone.SCHEDULED;
+      case IDLE -> Tone.IDLE;
+      case ENDED -> Tone.ENDED;
+    };
+  }
+
+  public static String outcome(Outcome outcome) {
+    return switch (outcome) {
+      case NONE -> "";
+      case RETURNED -> "returned";
+      case FAILED -> "failed";
+      case CANCELLED -> "cancelled";
+      case REJECTED -> "rejected";
+      case DISCARDED -> "discarded";
+      case UNSEEN -> "ended unseen";
+    };
+  }
+
+  public static String waker(WakerKind kind) {
+    return switch (kind) {
+      case UNKNOWN -> "not known";
+      case TASK -> "another task";
+      case SELF -> "itself";
+      case THREAD -> "a thread";
+      case TIMER -> "a timer";
+      case SOCKET -> "a socket";
+      case MONITOR_EXIT -> "a monitor's exit";
+    };
+  }
+
+  public static String level(Level level) {
+    return switch (level) {
+      case UNSPECIFIED -> "not known";
+      case OFF -> "off";
+      case LIFECYCLE -> "lifecycle";
+      case WAITS -> "waits";
+      case EVERYTHING -> "everything";
+    };
+  }
+
+  /** What a level records. */
+  public static String explained(Level level) {
+    return switch (level) {
+      case UNSPECIFIED -> "";
+      case OFF -> "nothing; the hooks stay in place";
+      case LIFECYCLE -> "when tasks are spawned, submitted and end";
+      case WAITS -> "and polls, waits and wakes";
+      case EVERYTHING -> "and the place of every wait, without sampling";
+    };
+  }
+
+  /** What a wait is for: {@code lock}, {@code sleep}, {@code queue ArrayBlockingQueue}. */
+  static String wait(WaitKind kind, String blockerClass) {
+    return switch (kind) {
+      case NONE -> "";
+      case PARK -> blockerClass.isEmpty() ? "park" : Blockers.word(blockerClass);
+      case SLEEP -> "sleep";
+      case MONITOR -> named("monitor", blockerClass);
+      case OBJECT_WAIT -> named("notify", blockerClass);
+      case SOCKET -> "socket";
+      case TIMER_DUE -> "next run";
+      case YIELD -> "yield";
+    };
+  }
+
+  /** A wait in a sentence that begins with "waits": {@code for a lock (ReentrantLock)}. */
+  static String longWait(WaitKind kind, String blockerClass) {
+    String of = blockerClass.isEmpty() ? "" : " (" + blockerClass + ")";
+    return switch (kind) {
+      case NONE -> "for nothing";
+      case PARK -> blockerClass.isEmpty() ? "parked" : "for " + Blockers.word(blockerClass) + of;
+      case SLEEP -> "asleep";
+      case MONITOR -> "to enter a monitor" + of;
+      case OBJECT_WAIT -> "to be notified" + of;
+      case SOCKET -> "for a socket";
+      case TIMER_DUE -> "for its next run";
+      case YIELD -> "yielded, and is scheduled again";
+    };
+  }
+
+  private static String named(String word, String className) {
+    return className.isEmpty() ? word : word + " " + Blockers.word(className);
+  }
+}
