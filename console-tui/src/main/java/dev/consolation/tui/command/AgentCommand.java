@@ -1,0 +1,17 @@
+package dev.consolation.tui.command;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Prints where the agent's jar is. */
+@Command(
+    name = "agent",
+    description = "Print the path of the agent's jar, for java -javaagent:PATH.",
+    mixinStandardHelpOptions = true)
+final class AgentCommand implements Callable<Integer> {
+  @Override
+  public Integer call() throws Failure {
+    System.out.println(Distribution.agent());
+    return 0;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.consolation.tui.command;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Opens the console on a server that runs. */
+@Command(
+    name = "connect",
+    description = "Look at a console server that runs.",
+    mixinStandardHelpOptions = true)
+final class ConnectCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "ADDRESS",
+      arity = "0..1",
+      defaultValue = Servers.USUAL,
+      description = "HOST:PORT of the server; usually ${DEFAULT-VALUE}.")
+  private String address = Servers.USUAL;
+
+  @Mixin private final Front front = new Front();
+
+  @Override
+  public Integer call() throws Failure, IOException, InterruptedException {
+    if (!front.onScreen()) {
+      throw Front.noTerminal();
+    }
+    try (Session session = Session.at(Servers.address(address), Machine.jvms())) {
+      front.showProcesses(session);
+    }
+    return 0;
+  }
+}

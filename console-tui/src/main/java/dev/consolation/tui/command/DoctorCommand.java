@@ -1,0 +1,113 @@
+package dev.consolation.tui.command;
+
+import dev.consolation.server.ConsoleServer;
+import dev.consolation.tui.terminal.Tty;
+import dev.consolation.tui.theme.ColourDepth;
+import dev.consolation.v1.ProcessList;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+
+/** Says what the console finds on this machine. */
+@Command(
+    name = "doctor",
+    description = "Say what the console finds here: JDKs, terminal, agent, server.",
+    mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+  private boolean well = true;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintStream out = System.out;
+    Map<String, String> environment = System.getenv();
+    fact(
+        out,
+        "console",
+        Root.class.getPackage().getImplementationVersion() == null
+            ? "development"
+            : Root.class.getPackage().getImplementationVersion());
+    fact(out, "runs on", "JDK " + Runtime.version() + " in " + System.getProperty("java.home"));
+    for (String jdk : jdks()) {
+      fact(out, "JDK", jdk);
+    }
+    agent(out);
+    boolean terminal = Tty.present();
+    fact(out, "terminal", terminal ? "yes, TERM=" + environment.getOrDefault("TERM", "") : "no");
+    fact(out, "colours", ColourDepth.detect(environment).words());
+    fact(
+        out,
+        "characters",
+        Tty.utf8(environment)
+            ? "UTF-8"
+            : "ASCII; for more set LANG to a UTF-8 one, such as C.UTF-8");
+    server(out);
+    return well ? 0 : 1;
+  }
+
+  private void agent(PrintStream out) throws IOException {
+    try {
+      Path agent = Distribution.agent();
+      fact(out, "agent", agent + ", " + Files.size(agent) / 1024 + " KiB");
+    } catch (Failure e) {
+      well = false;
+      fact(out, "agent", "MISSING: " + e.getMessage());
+    }
+  }
+
+  private void server(PrintStream out) {
+    Optional<ProcessList> answer = Servers.ask(Servers.USUAL);
+    if (answer.isPresent()) {
+      int count = answer.get().getProcessesCount();
+      fact(
+          out,
+          "server",
+          "runs at "
+              + Servers.USUAL
+              + ", knows "
+              + count
+              + (count == 1 ? " process" : " processes"));
+      return;
+    }
+    try (var free =
+        new ServerSocket(ConsoleServer.DEFAULT_PORT, 1, InetAddress.getLoopbackAddress())) {
+      fact(
+          out,
+          "server",
+          "none; port " + free.getLocalPort() + " is free, and consoles start their own there");
+    } catch (IOException e) {
+      fact(
+          out,
+          "server",
+          "none; port "
+              + ConsoleServer.DEFAULT_PORT
+              + " is taken by another program, so consoles take any that is free");
+    }
+  }
+
+  private static List<String> jdks() throws IOException {
+    Path folder = Path.of("/usr/lib/jvm");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> homes = Files.list(folder)) {
+      return homes
+          .filter(h -> !Files.isSymbolicLink(h) && Files.isExecutable(h.resolve("bin/java")))
+          .sorted()
+          .map(Path::toString)
+          .toList();
+    }
+  }
+
+  private static void fact(PrintStream out, String what, String text) {
+    out.printf("%-11s %s%n", what, text);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.consolation.tui.command;
+
+import dev.consolation.tui.screen.Desk;
+import dev.consolation.tui.terminal.ScreenLoop;
+import dev.consolation.tui.terminal.Tty;
+import dev.consolation.tui.theme.ColourDepth;
+import dev.consolation.tui.theme.Theme;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of commands that show something live, on a terminal or as plain text. */
+final class Front {
+  @Option(
+      names = "--plain",
+      description = "Print the picture as text, again and again, instead of opening a screen.")
+  private boolean plain;
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      converter = TimeSpan.class,
+      description = "With plain text: end after this time, such as 20s or 5m.")
+  private @Nullable Duration time;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description = "Colours: auto, 24bit, 256, 16 or none. NO_COLOR is honoured.")
+  private String colour = "auto";
+
+  @Option(names = "--ascii", description = "Show ASCII characters only.")
+  private boolean ascii;
+
+  /** Whether a screen will be opened. */
+  boolean onScreen() {
+    return !plain && time == null && Tty.present();
+  }
+
+  /** Shows the tasks of a process until the user leaves, or the time is over. */
+  void showTasks(Session session, String process, PrintStream out)
+      throws Failure, IOException, InterruptedException {
+    if (onScreen()) {
+      show(session, Desk.atTasks(process, session.backend().model()));
+    } else {
+      boolean ascii = this.ascii || !Tty.utf8(System.getenv());
+      new PlainConsole(session, process, ascii, out).run(time);
+    }
+  }
+
+  /** Shows the list of processes until the user leaves. */
+  void showProcesses(Session session) throws Failure, IOException, InterruptedException {
+    if (!onScreen()) {
+      throw noTerminal();
+    }
+    show(session, Desk.atProcesses(session.backend().model()));
+  }
+
+  static Failure noTerminal() {
+    return new Failure(
+        "this is not a terminal. For text: 'consolation ps' lists the JVMs of this machine,"
+            + " 'consolation attach PID --plain' prints what one of them does");
+  }
+
+  private void show(Session session, Desk desk) throws Failure, IOException, InterruptedException {
+    Map<String, String> environment = System.getenv();
+    ScreenLoop.run(
+        desk, session.backend(), new Theme(depth(environment)), ascii || !Tty.utf8(environment));
+  }
+
+  private ColourDepth depth(Map<String, String> environment) throws Failure {
+    try {
+      return ColourDepth.read(colour, ColourDepth.detect(environment));
+    } catch (IllegalArgumentException e) {
+      throw new Failure("--color: " + e.getMessage(), e);
+    }
+  }
+}

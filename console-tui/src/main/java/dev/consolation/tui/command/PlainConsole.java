@@ -1,0 +1,86 @@
+package dev.consolation.tui.command;
+
+import dev.consolation.tui.model.Grouping;
+import dev.consolation.tui.model.Model;
+import dev.consolation.tui.model.TaskPage;
+import dev.consolation.tui.model.TasksWant;
+import dev.consolation.tui.model.Wants;
+import dev.consolation.tui.widget.Ascii;
+import dev.consolation.view.Overview;
+import dev.consolation.view.ProcessState;
+import dev.consolation.view.TaskColumn;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Prints the live picture of a process as blocks of text, without any control code. */
+final class PlainConsole {
+  private static final Duration BETWEEN = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int ROWS = 16;
+
+  private final Session session;
+  private final String process;
+  private final boolean ascii;
+  private final PrintStream out;
+
+  PlainConsole(Session session, String process, boolean ascii, PrintStream out) {
+    this.session = session;
+    this.process = process;
+    this.ascii = ascii;
+    this.out = out;
+  }
+
+  /** Prints until the time is over (null: for ever), or the process ends. */
+  void run(@Nullable Duration time) throws Failure, InterruptedException {
+    long begin = System.nanoTime();
+    session.backend().want(wants());
+    if (!session.await(PATIENCE, this::ready)) {
+      throw new Failure(
+          "the server at " + session.address() + " sent nothing about the process within 30 s");
+    }
+    while (true) {
+      Model model = session.backend().model();
+      print(model);
+      if (ended(model)) {
+        out.println("the process has ended");
+        return;
+      }
+      Duration left = time == null ? BETWEEN : time.minusNanos(System.nanoTime() - begin);
+      if (!left.isPositive()) {
+        return;
+      }
+      session.await(left.compareTo(BETWEEN) < 0 ? left : BETWEEN, this::ended);
+      if (time != null && left.compareTo(BETWEEN) <= 0) {
+        return;
+      }
+    }
+  }
+
+  private Wants wants() {
+    return new Wants(
+        false,
+        process,
+        new TasksWant(
+            process, "", TaskColumn.BUSY, true, Grouping.BY_SITE, 0, ROWS, 0, Set.of(), false),
+        0);
+  }
+
+  private boolean ready(Model model) {
+    return model.overview(process).isPresent() && model.tasksOf(process) != null;
+  }
+
+  private boolean ended(Model model) {
+    return model.process(process).map(p -> p.state() == ProcessState.ENDED).orElse(false);
+  }
+
+  private void print(Model model) {
+    Overview overview = model.overview(process).orElseThrow();
+    TaskPage page = java.util.Objects.requireNonNull(model.tasksOf(process));
+    String text = PlainPicture.of(overview, page);
+    out.print(ascii ? Ascii.of(text) : text);
+    out.println();
+    out.flush();
+  }
+}

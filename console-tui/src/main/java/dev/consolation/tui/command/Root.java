@@ -1,0 +1,78 @@
+package dev.consolation.tui.command;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+
+/** The {@code consolation} command: without a subcommand, the list of processes to look at. */
+@Command(
+    name = "consolation",
+    description = "An async diagnostics console for the JVM.",
+    footer = {
+      "",
+      "Without a command: the JVMs of this machine, to choose one from.",
+      "Exit status: 0 done, 1 could not be done, 2 wrong use."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Root.Version.class,
+    subcommands = {
+      AttachCommand.class,
+      DetachCommand.class,
+      PsCommand.class,
+      DemoCommand.class,
+      ServeCommand.class,
+      ConnectCommand.class,
+      AgentCommand.class,
+      DoctorCommand.class,
+      CompletionCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class Root implements Callable<Integer> {
+  @Mixin private final Front front = new Front();
+
+  /** The whole command line, ready to run. */
+  public static CommandLine commandLine() {
+    var line = new CommandLine(new Root());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(Root::failed);
+    return line;
+  }
+
+  @Override
+  public Integer call() throws Failure, IOException, InterruptedException {
+    if (!front.onScreen()) {
+      throw Front.noTerminal();
+    }
+    try (Session session = Session.usual(Machine.jvms())) {
+      front.showProcesses(session);
+    }
+    return 0;
+  }
+
+  // What a command expects to go wrong is one line; anything else is a fault of ours, and whoever
+  // reports it needs all of it.
+  private static int failed(Exception error, CommandLine line, CommandLine.ParseResult result)
+      throws Exception {
+    if (error instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+    if (error instanceof Failure || error instanceof IOException) {
+      line.getErr().println("consolation: " + error.getMessage());
+      return 1;
+    }
+    throw error;
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Root.class.getPackage().getImplementationVersion();
+      return new String[] {"consolation " + Objects.requireNonNullElse(version, "development")};
+    }
+  }
+}

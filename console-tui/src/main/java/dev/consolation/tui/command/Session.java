@@ -1,0 +1,139 @@
+package dev.consolation.tui.command;
+
+import dev.consolation.server.ConsoleServer;
+import dev.consolation.tui.client.LocalJvms;
+import dev.consolation.tui.client.ServerClient;
+import dev.consolation.tui.model.Backend;
+import dev.consolation.tui.model.Connection;
+import dev.consolation.tui.model.Model;
+import dev.consolation.view.ProcessState;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A console's backend for the time of one command: connected to the server that runs already, or
+ * with a server of its own.
+ */
+final class Session implements AutoCloseable {
+  private final @Nullable ConsoleServer server;
+  private final Backend backend;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  private Session(@Nullable ConsoleServer server, String address, LocalJvms jvms) {
+    this.server = server;
+    backend = ServerClient.connect(address, jvms);
+    backend.onChange(
+        () -> {
+          lock.lock();
+          try {
+            changed.signalAll();
+          } finally {
+            lock.unlock();
+          }
+        });
+  }
+
+  /** To the server at the usual port when there is one, else with a server of its own. */
+  static Session usual(LocalJvms jvms) throws Failure {
+    if (Servers.ask(Servers.USUAL).isPresent()) {
+      return new Session(null, Servers.USUAL, jvms);
+    }
+    ConsoleServer server = start();
+    return new Session(server, server.address(), jvms);
+  }
+
+  /** To a server that must be there. */
+  static Session at(String address, LocalJvms jvms) throws Failure {
+    if (Servers.ask(address).isEmpty()) {
+      throw new Failure(
+          "no console server answers at "
+              + address
+              + ": start one with 'consolation serve', or leave the address out");
+    }
+    return new Session(null, address, jvms);
+  }
+
+  private static ConsoleServer start() throws Failure {
+    try {
+      return ConsoleServer.builder().start();
+    } catch (IOException taken) {
+      // By a program that is no console server: any other port will do.
+      try {
+        return ConsoleServer.builder().port(0).start();
+      } catch (IOException e) {
+        throw new Failure(String.valueOf(e.getMessage()), e);
+      }
+    }
+  }
+
+  Backend backend() {
+    return backend;
+  }
+
+  String address() {
+    return backend.model().connection().address();
+  }
+
+  /** Waits for something to be so; false when the time is over first. */
+  boolean await(Duration time, Predicate<Model> condition) throws InterruptedException {
+    long left = time.toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (!condition.test(backend.model())) {
+        if (left <= 0) {
+          return false;
+        }
+        left = changed.awaitNanos(left);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts the agent into a process unless it is there; returns the id of the process. */
+  String attach(long pid) throws Failure, InterruptedException {
+    await(
+        Duration.ofSeconds(5),
+        m -> m.connection().phase() == Connection.Phase.CONNECTED || id(m, pid) != null);
+    String known = id(backend.model(), pid);
+    if (known != null) {
+      return known;
+    }
+    backend.attach(pid);
+    await(
+        Duration.ofSeconds(60),
+        m ->
+            m.attaching() != null
+                && !(m.attaching().process().isEmpty() && m.attaching().error().isEmpty()));
+    var attaching = backend.model().attaching();
+    if (attaching == null || attaching.process().isEmpty()) {
+      throw new Failure(
+          attaching == null || attaching.error().isEmpty()
+              ? "process " + pid + " did not let the agent in within a minute"
+              : attaching.error());
+    }
+    return attaching.process();
+  }
+
+  static @Nullable String id(Model model, long pid) {
+    return model.processes().stream()
+        .filter(p -> p.pid() == pid && p.state() == ProcessState.CONNECTED)
+        .map(p -> p.id())
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public void close() {
+    backend.close();
+    if (server != null) {
+      server.close();
+    }
+  }
+}

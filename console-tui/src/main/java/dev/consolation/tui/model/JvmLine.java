@@ -1,0 +1,21 @@
+package dev.consolation.tui.model;
+
+/**
+ * A JVM of this machine.
+ *
+ * @param main main class or jar; empty when not known
+ * @param jdk version, for example {@code 25.0.3}; empty when not known
+ * @param user who runs it; empty when not known
+ * @param obstacle why it cannot be attached to; empty when it can
+ */
+public record JvmLine(long pid, String main, String jdk, String user, String obstacle) {
+  /** What people call it. */
+  public String title() {
+    if (main.isEmpty()) {
+      return "process " + pid;
+    }
+    return main.endsWith(".jar")
+        ? main.substring(main.lastIndexOf('/') + 1)
+        : main.substring(main.lastIndexOf('.') + 1);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.consolation.tui.screen;
+
+import dev.consolation.task.Level;
+
+/** What comes of an input. */
+public sealed interface Action {
+  /** The page did what was to be done. */
+  record Stay() implements Action {}
+
+  /** The input means nothing to the page. */
+  record Ignore() implements Action {}
+
+  /** To where one came from. */
+  record Back() implements Action {}
+
+  record Quit() implements Action {}
+
+  /** On to a page, with a way back. */
+  record Open(Page page) implements Action {}
+
+  /** On to a page in place of this one. */
+  record Replace(Page page) implements Action {}
+
+  /** Put the agent into a JVM of this machine. */
+  record Attach(long pid) implements Action {}
+
+  /** Take it out again. */
+  record Detach(String process) implements Action {}
+
+  record SetLevel(String process, Level level) implements Action {}
+
+  Action STAY = new Stay();
+  Action IGNORE = new Ignore();
+  Action BACK = new Back();
+}

@@ -1,0 +1,195 @@
+package dev.consolation.tui.screen;
+
+import dev.consolation.task.Level;
+import dev.consolation.tui.input.Command;
+import dev.consolation.tui.input.Input;
+import dev.consolation.tui.input.Key;
+import dev.consolation.tui.model.Model;
+import dev.consolation.tui.model.Wants;
+import dev.consolation.tui.widget.Canvas;
+import dev.consolation.view.Overview;
+import dev.consolation.view.ProcessLine;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages that are open, one over the other: the whole state of the screen, without a terminal
+ * and without a network. Of one thread.
+ */
+public final class Desk {
+  private static final Key QUIT = new Key("Ctrl-C");
+
+  private final Deque<Page> pages = new ArrayDeque<>();
+  private Model model;
+  private @Nullable Model frozen;
+
+  private Desk(Page first, Model model) {
+    pages.push(first);
+    this.model = model;
+  }
+
+  /** Begins with the list of processes. */
+  public static Desk atProcesses(Model model) {
+    return new Desk(new ProcessesPage(), model);
+  }
+
+  /** Begins with the tasks of a process. */
+  public static Desk atTasks(String process, Model model) {
+    return new Desk(new TasksPage(process), model);
+  }
+
+  /** Takes what is known now; while paused, only what was asked for since is taken. */
+  public void update(Model now) {
+    model = now;
+    Model then = frozen;
+    if (then != null) {
+      Model kept = then.with(now.connection()).withProcesses(now.processes());
+      if (now.tasks() != null
+          && (then.tasks() == null || !now.tasks().answers().equals(then.tasks().answers()))) {
+        kept = kept.with(now.tasks());
+      }
+      if (now.task() != null && (then.task() == null || now.task().task() != then.task().task())) {
+        kept = kept.with(now.task());
+      }
+      if (now.overview() != null && then.overview() == null) {
+        kept = kept.with(now.overview());
+      }
+      frozen = kept;
+    }
+  }
+
+  /** What the pages want to be told. */
+  public Wants wants(int width, int height) {
+    for (Page page : pages) {
+      if (!page.dialog()) {
+        return page.wants(width, height);
+      }
+    }
+    return Wants.NOTHING;
+  }
+
+  /** Whether something on the screen goes on by itself, such as a countdown. */
+  public boolean ticks() {
+    return model.connection().retryAtMillis() > 0
+        || model.processes().stream()
+            .anyMatch(p -> p.state() != dev.consolation.view.ProcessState.CONNECTED);
+  }
+
+  /** Draws all that is open. */
+  public void draw(Canvas canvas, long nowMillis) {
+    Scene scene = scene(canvas.width(), canvas.height(), nowMillis);
+    goOn(scene);
+    List<Page> shown = new ArrayList<>();
+    for (Page page : pages) {
+      shown.add(0, page);
+      if (!page.dialog()) {
+        break;
+      }
+    }
+    for (Page page : shown) {
+      page.settle(scene);
+      page.draw(canvas, scene);
+    }
+  }
+
+  /** Does what an input asks for. What is left to others to do is returned. */
+  public Action on(Input input, int width, int height, long nowMillis) {
+    if (input.equals(QUIT)) { // wherever one is, also where q would be typed
+      return new Action.Quit();
+    }
+    Scene scene = scene(width, height, nowMillis);
+    Page top = pages.getFirst();
+    top.settle(scene);
+    Action action = top.on(input, scene);
+    if (action instanceof Action.Ignore && input instanceof Key key) {
+      Command command = Keys.EVERYWHERE.command(key);
+      action = command == null ? Action.STAY : everywhere(command, scene);
+    }
+    return apply(action);
+  }
+
+  private Action apply(Action action) {
+    switch (action) {
+      case Action.Open open -> pages.push(open.page());
+      case Action.Replace replace -> {
+        pages.pop();
+        pages.push(replace.page());
+      }
+      case Action.Back back -> {
+        if (pages.size() > 1) {
+          pages.pop();
+        }
+      }
+      case Action.Attach attach -> pages.push(new AttachPage(attach.pid()));
+      case Action.SetLevel set -> pages.pop();
+      case Action.Detach detach -> {}
+      case Action.Stay stay -> {}
+      case Action.Ignore ignore -> {}
+      case Action.Quit quit -> {}
+    }
+    return action;
+  }
+
+  private Action everywhere(Command command, Scene scene) {
+    String process = process();
+    return switch (command) {
+      case QUIT -> new Action.Quit();
+      case HELP -> new Action.Open(new HelpPage(pages.getFirst()));
+      case PAUSE -> {
+        frozen = frozen == null ? model : null;
+        yield Action.STAY;
+      }
+      case LEVEL ->
+          process.isEmpty()
+              ? Action.STAY
+              : new Action.Open(
+                  new LevelPage(
+                      process,
+                      scene.model().overview(process).map(Overview::level).orElse(Level.WAITS)));
+      case PROCESSES -> {
+        toProcesses();
+        yield Action.STAY;
+      }
+      case NEWER -> {
+        Optional<ProcessLine> newer =
+            scene.model().process(process).flatMap(p -> Header.newer(scene, p));
+        yield newer.isPresent() ? new Action.Open(new TasksPage(newer.get().id())) : Action.STAY;
+      }
+      default -> Action.STAY;
+    };
+  }
+
+  private void toProcesses() {
+    if (pages.getLast() instanceof ProcessesPage) {
+      while (pages.size() > 1) {
+        pages.pop();
+      }
+    } else {
+      pages.push(new ProcessesPage());
+    }
+  }
+
+  // A dialog that has done its part makes way by itself.
+  private void goOn(Scene scene) {
+    if (pages.getFirst() instanceof AttachPage attach) {
+      Page next = attach.next(scene);
+      if (next != null) {
+        apply(new Action.Replace(next));
+      }
+    }
+  }
+
+  private String process() {
+    int width = 80;
+    return wants(width, width).process();
+  }
+
+  private Scene scene(int width, int height, long nowMillis) {
+    Model seen = frozen == null ? model : frozen;
+    return new Scene(seen, nowMillis, frozen != null, width, height);
+  }
+}

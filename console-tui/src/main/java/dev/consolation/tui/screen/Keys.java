@@ -1,0 +1,31 @@
+package dev.consolation.tui.screen;
+
+import dev.consolation.tui.input.Command;
+import dev.consolation.tui.input.Keymap;
+
+/** The keys that mean the same on every screen. */
+final class Keys {
+  /** Taken where the page has no use for the key. */
+  static final Keymap EVERYWHERE =
+      Keymap.of()
+          .hint(Command.PAUSE, "pause", "Let the numbers stand still, or go on.", "Space")
+          .key(Command.LEVEL, "Choose how much the agent records.", "L")
+          .key(Command.PROCESSES, "Go to the list of processes.", "p")
+          .key(Command.NEWER, "Go on to the process that took the place of an ended one.", "n")
+          .hint(Command.HELP, "help", "Show the keys and words of this screen.", "?", "F1")
+          .hint(Command.QUIT, "quit", "Leave the console; what it observes goes on.", "q", "Ctrl-C")
+          .build();
+
+  /** Moving in anything that has rows. */
+  static final Keymap MOVING =
+      Keymap.of()
+          .key(Command.UP, "One row up.", "Up", "k")
+          .key(Command.DOWN, "One row down.", "Down", "j")
+          .key(Command.PAGE_UP, "One page up.", "PageUp", "Ctrl-B")
+          .key(Command.PAGE_DOWN, "One page down.", "PageDown", "Ctrl-F")
+          .key(Command.FIRST, "To the first row.", "Home")
+          .key(Command.LAST, "To the last row.", "End", "G")
+          .build();
+
+  private Keys() {}
+}

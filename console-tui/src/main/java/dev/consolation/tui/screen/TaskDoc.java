@@ -1,0 +1,328 @@
+package dev.consolation.tui.screen;
+
+import dev.consolation.stack.Frame;
+import dev.consolation.stack.StackLine;
+import dev.consolation.stack.StackTrimmer;
+import dev.consolation.task.Outcome;
+import dev.consolation.task.TaskState;
+import dev.consolation.task.WaitKind;
+import dev.consolation.tui.theme.Pen;
+import dev.consolation.tui.widget.Bars;
+import dev.consolation.tui.widget.CellText;
+import dev.consolation.tui.widget.Gauge;
+import dev.consolation.view.Durations;
+import dev.consolation.view.Numbers;
+import dev.consolation.view.Stats;
+import dev.consolation.view.TaskDetail;
+import dev.consolation.view.TaskLine;
+import dev.consolation.view.Tone;
+import dev.consolation.view.Wait;
+import dev.consolation.view.Words;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes all that is known of a task. */
+final class TaskDoc {
+  private static final int BARS = 10;
+  private static final List<String> PERCENTILES = List.of("p50", "p90", "p95", "p99", "max");
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+
+  private final TaskDetail detail;
+  private final TaskLine task;
+  private final ZoneId zone;
+
+  private TaskDoc(TaskDetail detail, ZoneId zone) {
+    this.detail = detail;
+    this.task = detail.task();
+    this.zone = zone;
+  }
+
+  /** The text for a screen so wide; wide ones have statistics at the right. */
+  static Doc write(TaskDetail detail, boolean allFrames, int width, ZoneId zone) {
+    var writer = new TaskDoc(detail, zone);
+    var whole = new Doc();
+    Doc left = writer.left();
+    Doc right = writer.right();
+    if (width >= 110) {
+      whole.addAll(Doc.beside(left, right, Math.max(56, width - 58)));
+    } else {
+      whole.addAll(left);
+      whole.blank();
+      whole.addAll(right);
+    }
+    writer.stack(whole, allFrames);
+    return whole;
+  }
+
+  private Doc left() {
+    var doc = new Doc();
+    waiting(doc);
+    life(doc);
+    origin(doc);
+    return doc;
+  }
+
+  private Doc right() {
+    var doc = new Doc();
+    histogram(doc, "Polls", detail.polls(), detail.sitePolls());
+    histogram(doc, "Wake to poll", detail.delays(), detail.siteDelays());
+    wakes(doc);
+    return doc;
+  }
+
+  private void waiting(Doc doc) {
+    if (task.state() == TaskState.ENDED) {
+      doc.heading("Ended", "");
+      doc.field("outcome", outcome(), outcomePen());
+      doc.field("at", moment(detail.endedAt()), Pen.TEXT);
+      return;
+    }
+    if (task.state() == TaskState.RUNNING) {
+      doc.heading("Running", "for " + Durations.of(task.stateFor()));
+      doc.field("on", detail.workerName().isEmpty() ? "its own thread" : worker(), Pen.TEXT);
+      return;
+    }
+    if (task.state() == TaskState.SCHEDULED) {
+      doc.heading("Scheduled", "for " + Durations.of(task.stateFor()));
+      doc.field("in", task.runtime(), Pen.TEXT);
+      return;
+    }
+    Wait wait = task.waiting();
+    doc.heading("Waiting", "for " + Durations.of(task.stateFor()));
+    if (wait.kind() == WaitKind.NONE) {
+      doc.field("waits", "for what is not known", Pen.DIM);
+      return;
+    }
+    doc.field("waits", wait.sentence(), wait.pinned() ? Pen.of(Tone.WARNING) : Pen.STRONG);
+    if (wait.site().known()) {
+      doc.field("at", wait.site().full(), Pen.ACCENT);
+      if (wait.sampled()) {
+        doc.field("", "the place of an earlier wait of this task", Pen.DIM);
+      }
+    }
+  }
+
+  private String worker() {
+    return detail.workerName();
+  }
+
+  private String outcome() {
+    return detail.exceptionClass().isEmpty()
+        ? Words.outcome(task.outcome())
+        : Words.outcome(task.outcome()) + ": " + detail.exceptionClass();
+  }
+
+  private Pen outcomePen() {
+    return task.outcome() == Outcome.FAILED ? Pen.bold(Tone.DANGER) : Pen.TEXT;
+  }
+
+  private void life(Doc doc) {
+    doc.heading("Time", "");
+    doc.field(
+        "total",
+        Durations.of(task.total()) + (task.seenAtAttach() ? " since the attach" : ""),
+        Pen.TEXT);
+    share(doc, "busy", task.busy(), Tone.RUNNING);
+    share(doc, "scheduled", task.scheduled(), Tone.SCHEDULED);
+    share(doc, "idle", task.idle(), Tone.IDLE);
+    doc.field("polls", Numbers.exact(task.polls()), Pen.TEXT);
+    if (detail.pins() > 0) {
+      doc.field(
+          "pinned",
+          Numbers.of(detail.pins(), "time") + ", " + Durations.of(detail.pinned()) + " in all",
+          Pen.of(Tone.WARNING));
+    }
+  }
+
+  private void share(Doc doc, String label, long nanos, Tone tone) {
+    double share = task.total() > 0 ? Math.min(1, (double) nanos / task.total()) : 0;
+    doc.add(
+        (canvas, x) -> {
+          canvas.text(x + 1, 0, label, Pen.DIM);
+          canvas.text(x + Doc.LABEL, 0, Durations.of(nanos), Pen.TEXT);
+          canvas.textBefore(x + Doc.LABEL + 13, 0, Numbers.percent(share), Pen.DIM);
+          int room = Math.min(24, canvas.width() - x - Doc.LABEL - 15);
+          if (room >= 6) {
+            Gauge.draw(
+                canvas, x + Doc.LABEL + 14, 0, room, 1, List.of(new Gauge.Share(share, tone)));
+          }
+        });
+  }
+
+  private void origin(Doc doc) {
+    doc.heading("Origin", "");
+    if (!task.taskClass().isEmpty()) {
+      doc.field("runs", task.taskClass(), Pen.TEXT);
+    }
+    if (!task.runtime().isEmpty()) {
+      doc.field("runtime", task.runtime(), Pen.TEXT);
+    }
+    doc.field(
+        task.seenAtAttach() ? "first seen" : "spawned",
+        moment(detail.spawnedAt())
+            + ", "
+            + Durations.of(Math.max(0, detail.now() - detail.spawnedAt()))
+            + " ago",
+        Pen.TEXT);
+    doc.field("at", task.spawnSite().full(), task.spawnSite().known() ? Pen.ACCENT : Pen.DIM);
+    String by = "by";
+    for (TaskDetail.Ancestor spawner : detail.spawners()) {
+      spawner(doc, by, spawner);
+      by = "";
+    }
+    if (detail.liveChildren() > 0) {
+      doc.field("children", Numbers.of(detail.liveChildren(), "live task"), Pen.TEXT);
+    }
+    for (TaskDetail.Label label : detail.labels()) {
+      doc.field(label.key(), label.value(), Pen.TEXT);
+    }
+  }
+
+  private static void spawner(Doc doc, String by, TaskDetail.Ancestor spawner) {
+    doc.add(
+        spawner.id(),
+        (canvas, x) -> {
+          canvas.text(x + 1, 0, by, Pen.DIM);
+          int at = canvas.text(x + Doc.LABEL, 0, Words.longKind(spawner.kind()), Pen.TEXT);
+          at = canvas.text(at + 1, 0, Long.toString(spawner.id()), Pen.DIM);
+          if (!spawner.name().isEmpty()) {
+            at = canvas.text(at + 1, 0, spawner.name(), Pen.ACCENT);
+          }
+          if (spawner.ended()) {
+            at = canvas.text(at + 1, 0, "ended", Pen.of(Tone.ENDED));
+          }
+          if (spawner.spawnSite().known()) {
+            String site = "from " + spawner.spawnSite().brief();
+            canvas.text(at + 1, 0, CellText.fit(site, canvas.width() - at - 2), Pen.DIM);
+          }
+        });
+  }
+
+  private static void histogram(Doc doc, String title, Stats stats, Stats ofSite) {
+    doc.heading(title, stats.count() == 0 ? "none yet" : Numbers.exact(stats.count()));
+    if (stats.count() == 0) {
+      return;
+    }
+    if (stats.detailed()) {
+      doc.add(
+          (canvas, x) -> {
+            for (int i = 0; i < PERCENTILES.size(); i++) {
+              canvas.textBefore(x + 16 + 9 * i, 0, PERCENTILES.get(i), Pen.DIM);
+            }
+          });
+      percentiles(doc, "this task", stats);
+      if (ofSite.detailed()) {
+        percentiles(doc, "its site", ofSite);
+      }
+      List<Bars.Row> rows = Bars.rows(stats, BARS);
+      long largest = rows.stream().mapToLong(Bars.Row::count).max().orElse(0);
+      for (Bars.Row row : rows) {
+        doc.add(
+            (canvas, x) ->
+                Bars.draw(canvas, x + 1, 0, Math.min(52, canvas.width() - x - 2), row, largest));
+      }
+    } else {
+      doc.field(
+          "mean",
+          Durations.of(stats.mean())
+              + ", least "
+              + Durations.of(stats.min())
+              + ", most "
+              + Durations.of(stats.max()),
+          Pen.TEXT);
+    }
+  }
+
+  private static void percentiles(Doc doc, String label, Stats stats) {
+    List<Long> values = List.of(stats.p50(), stats.p90(), stats.p95(), stats.p99(), stats.max());
+    doc.add(
+        (canvas, x) -> {
+          canvas.text(x + 1, 0, label, Pen.DIM);
+          for (int i = 0; i < values.size(); i++) {
+            long nanos = values.get(i);
+            canvas.textBefore(
+                x + 16 + 9 * i, 0, Durations.of(nanos), Pen.of(Tone.ofDuration(nanos)));
+          }
+        });
+  }
+
+  private void wakes(Doc doc) {
+    doc.heading("Wakes", Numbers.exact(task.wakes()));
+    for (TaskDetail.WakesBy by : detail.wakes()) {
+      if (by.count() == 0) {
+        continue;
+      }
+      double share = task.wakes() > 0 ? Math.min(1, (double) by.count() / task.wakes()) : 0;
+      doc.add(
+          (canvas, x) -> {
+            canvas.text(x + 1, 0, "by " + Words.waker(by.kind()), Pen.DIM);
+            canvas.textBefore(x + 29, 0, Numbers.count(by.count()), Pen.TEXT);
+            canvas.textBefore(x + 36, 0, Numbers.percent(share), Pen.DIM);
+          });
+    }
+    TaskDetail.Waker last = detail.lastWaker();
+    if (last.at() != 0) {
+      String who =
+          last.name().isEmpty()
+              ? Words.waker(last.kind()) + (last.task() == 0 ? "" : " " + last.task())
+              : last.name() + (last.task() == 0 ? "" : " (" + last.task() + ")");
+      doc.add(
+          last.task(),
+          (canvas, x) -> {
+            int at = canvas.text(x + 1, 0, "last by", Pen.DIM);
+            at = canvas.text(at + 1, 0, who, last.task() == 0 ? Pen.TEXT : Pen.ACCENT);
+            canvas.text(
+                at + 1, 0, Durations.of(Math.max(0, detail.now() - last.at())) + " ago", Pen.DIM);
+          });
+    }
+  }
+
+  private void stack(Doc doc, boolean allFrames) {
+    List<Frame> stack = detail.stack();
+    if (stack.isEmpty()) {
+      doc.heading("Stack", "");
+      String why = detail.stackUnavailable();
+      doc.add((canvas, x) -> canvas.text(x + 1, 0, why.isEmpty() ? "asked for" : why, Pen.DIM));
+      return;
+    }
+    List<StackLine> trimmed = StackTrimmer.trim(stack);
+    long kept = trimmed.stream().filter(StackLine.Kept.class::isInstance).count();
+    if (allFrames || kept == stack.size()) {
+      doc.heading("Stack", Numbers.of(stack.size(), "frame"));
+      for (int i = 0; i < stack.size(); i++) {
+        frame(doc, i + 1, stack.get(i), false);
+      }
+      return;
+    }
+    doc.heading(
+        "Stack", "yours: " + kept + " of " + Numbers.of(stack.size(), "frame") + ", f shows all");
+    for (StackLine line : trimmed) {
+      switch (line) {
+        case StackLine.Kept it -> frame(doc, it.number(), it.frame(), true);
+        case StackLine.Gap gap ->
+            doc.add((canvas, x) -> canvas.text(x + 5, 0, gap.text(), Pen.DIM));
+      }
+    }
+  }
+
+  private static void frame(Doc doc, int number, Frame frame, boolean own) {
+    doc.add(
+        (canvas, x) -> {
+          canvas.textBefore(x + 4, 0, Integer.toString(number), Pen.DIM);
+          canvas.text(
+              x + 5,
+              0,
+              CellText.fitEnd(frame.text(), canvas.width() - x - 6),
+              own ? Pen.TEXT : Pen.of(Tone.MILLIS));
+        });
+  }
+
+  private String moment(long unixNanos) {
+    return CLOCK.format(
+        Instant.ofEpochSecond(unixNanos / 1_000_000_000, unixNanos % 1_000_000_000).atZone(zone));
+  }
+}
