@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * kept; further ones are counted and sent as "no name".
  */
 final class Dictionary {
-  private static final int NAMES = 4;
-  private static final int SITES = 5;
+  private static final int NAMES = 5;
+  private static final int SITES = 6;
   private static final int MOST_NAMES = 1 << 18;
 
   private final Map<String, Integer> numbers = new HashMap<>();

@@ -2,9 +2,10 @@ package dev.consolation.agent.drain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.consolation.wire.ProtoReader;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.consolation.v1.Batch;
+import dev.consolation.v1.Name;
 import dev.consolation.wire.ProtoWriter;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,16 +47,10 @@ class DictionaryTest {
   private static List<String> sent(Dictionary dictionary) {
     ProtoWriter batch = new ProtoWriter();
     dictionary.write(batch);
-    List<String> texts = new ArrayList<>();
-    ProtoReader reader = new ProtoReader(batch.toBytes());
-    while (reader.next()) {
-      ProtoReader name = reader.message();
-      while (name.next()) {
-        if (name.field() == 2) {
-          texts.add(name.text());
-        }
-      }
+    try {
+      return Batch.parseFrom(batch.toBytes()).getNamesList().stream().map(Name::getText).toList();
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
     }
-    return texts;
   }
 }
