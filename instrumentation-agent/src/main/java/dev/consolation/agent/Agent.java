@@ -3,6 +3,7 @@ package dev.consolation.agent;
 import dev.consolation.agent.probe.Installation;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * agent properties, under {@value #OUTCOME}.
  */
 public final class Agent {
-  /** The key of the outcome: {@value #OK}, or why not. */
-  public static final String OUTCOME = "dev.consolation.agent.outcome";
+  /** The key of the outcome: its number, a space, "ok" or why not. */
+  private static final String OUTCOME = "dev.consolation.agent.outcome";
 
-  public static final String OK = "ok";
+  private static final String OK = "ok";
 
   private Agent() {}
 
@@ -25,7 +26,7 @@ public final class Agent {
     try {
       start(argument, instrumentation, null);
     } catch (RefusedException e) {
-      AgentLog.write("the service runs without the agent: " + e.getMessage());
+      AgentLog.write("the service runs without the agent: " + e.why());
     }
   }
 
@@ -36,12 +37,19 @@ public final class Agent {
     try {
       start(argument, instrumentation, boot);
     } catch (RefusedException e) {
-      outcome = e.getMessage();
+      outcome = e.why();
     } catch (ReflectiveOperationException | IOException | RuntimeException | LinkageError e) {
       AgentLog.write("the agent could not be started; the service runs without it", e);
       outcome = "the agent could not be started: " + e + "; its log is " + AgentLog.file();
     }
-    boot.internals().agentProperties().setProperty(OUTCOME, outcome);
+    say(boot.internals().agentProperties(), outcome);
+  }
+
+  /** Numbered, so that an attaching process knows it from the one before. */
+  private static void say(Properties agentProperties, String outcome) {
+    String last = agentProperties.getProperty(OUTCOME, "0 ");
+    int number = Integer.parseInt(last.substring(0, last.indexOf(' '))) + 1;
+    agentProperties.setProperty(OUTCOME, number + " " + outcome);
   }
 
   private static void start(

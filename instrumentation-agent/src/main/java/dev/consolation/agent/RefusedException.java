@@ -4,8 +4,15 @@ package dev.consolation.agent;
 public final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** A refusal whose {@code message} names what was wrong and what to do. */
-  public RefusedException(String message) {
-    super(message, null, false, false);
+  private final String why;
+
+  /** A refusal; {@code why} names what was wrong and what to do. */
+  public RefusedException(String why) {
+    super(why, null, false, false);
+    this.why = why;
+  }
+
+  String why() {
+    return why;
   }
 }

@@ -45,7 +45,7 @@ final class Settings {
       refuseUnknown(word, ARGUMENT);
     }
     for (String name : properties.stringPropertyNames()) {
-      if (name.startsWith(PROPERTY)) {
+      if (name.startsWith(PROPERTY) && name.indexOf('.', PROPERTY.length()) < 0) {
         refuseUnknown(name.substring(PROPERTY.length()), "system property " + name);
       }
     }
