@@ -19,6 +19,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class AgentSession implements UplinkListener {
 
   private static final long GOODBYE_MILLIS = 120;
   private static final long DETACH_MILLIS = 5_000;
+  private static final long WATCH_NANOS = 500_000_000;
   private static final long MIB = 1 << 20;
   private static final int BYTES_OF_EVENT = 48;
 
@@ -105,21 +107,25 @@ final class AgentSession implements UplinkListener {
     Probes.level(options.level().code());
     drain.start();
     uplink.start();
+    new AgentThread(new Watch(), "consolation-watch").start();
     Runtime.getRuntime().addShutdownHook(shutdown);
   }
 
   @Override
-  public synchronized Hello hello() {
-    if (facts == null) {
-      facts = new ProcessFacts();
-      leaveMark(facts);
-    }
-    return facts.hello(options, attached, weaver.working(), weaver.missing());
+  public Hello hello() {
+    return facts().hello(options, attached, weaver.working(), weaver.missing());
   }
 
-  private synchronized void leaveMark(ProcessFacts of) {
+  private synchronized ProcessFacts facts() {
+    if (facts == null) {
+      facts = new ProcessFacts();
+    }
+    return facts;
+  }
+
+  private synchronized @Nullable AgentMark leaveMark(ProcessFacts of) {
     if (ended) {
-      return;
+      return null;
     }
     AgentMark made =
         new AgentMark(
@@ -130,6 +136,7 @@ final class AgentSession implements UplinkListener {
     } catch (IOException e) {
       AgentLog.write("consoles will not see that the agent is here: " + e);
     }
+    return mark;
   }
 
   private synchronized void removeMark() {
@@ -141,6 +148,16 @@ final class AgentSession implements UplinkListener {
         AgentLog.write("consoles will believe that the agent is still here: " + e);
       }
     }
+  }
+
+  private synchronized void answerDetach() throws IOException {
+    if (mark != null) {
+      mark.answerDetach();
+    }
+  }
+
+  private synchronized boolean isEnded() {
+    return ended;
   }
 
   @Override
@@ -196,6 +213,7 @@ final class AgentSession implements UplinkListener {
         removeMark();
         forgetShutdown();
         Installation.release();
+        answerDetach();
         if (AgentSession.class.getClassLoader() instanceof Closeable jar) {
           jar.close();
         }
@@ -209,6 +227,21 @@ final class AgentSession implements UplinkListener {
         Runtime.getRuntime().removeShutdownHook(shutdown);
       } catch (IllegalStateException e) {
         // The process ends already.
+      }
+    }
+  }
+
+  /** Leaves the mark, and looks whether somebody asks the agent to leave. */
+  private final class Watch implements Runnable {
+    @Override
+    public void run() {
+      AgentMark left = leaveMark(facts());
+      while (left != null && !isEnded()) {
+        LockSupport.parkNanos(this, WATCH_NANOS);
+        if (left.isDetachRequested()) {
+          detachThread().start();
+          return;
+        }
       }
     }
   }

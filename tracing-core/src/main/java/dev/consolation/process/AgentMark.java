@@ -2,8 +2,8 @@ package dev.consolation.process;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Properties;
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * out: {@code PID} in the {@link RuntimeFolder}, a properties file.
  *
  * <p>A process that is killed leaves its mark behind, and its number is used again; the start time
- * tells.
+ * tells. A second file beside the mark asks the agent to leave: attaching once more to say so would
+ * make the JVM print a notice.
  *
  * @param pid the process
  * @param startedMillis when it was started, in milliseconds since 1970 (UTC)
@@ -51,18 +52,44 @@ public record AgentMark(long pid, long startedMillis, String server, String vers
     }
   }
 
-  /** Leaves the mark. */
+  /** Leaves the mark, and tidies up those of processes that are gone. */
   public void write() throws IOException {
     StringBuilder text = new StringBuilder();
     line(text, "started", Long.toString(startedMillis));
     line(text, "server", server);
     line(text, "version", version);
     line(text, "name", name);
-    Path file = file(RuntimeFolder.make(), pid);
-    Path unfinished = file.resolveSibling(pid + ".new");
+    Path folder = RuntimeFolder.make();
+    Files.deleteIfExists(request(folder, pid));
+    Path unfinished = folder.resolve(pid + ".new");
     Files.writeString(unfinished, text);
     Files.move(
-        unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        unfinished,
+        file(folder, pid),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.ATOMIC_MOVE);
+    tidy(folder);
+  }
+
+  private static void tidy(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        String number = file.getFileName().toString();
+        if (isNumber(number) && ProcessHandle.of(Long.parseLong(number)).isEmpty()) {
+          Files.deleteIfExists(file);
+          Files.deleteIfExists(request(folder, Long.parseLong(number)));
+        }
+      }
+    }
+  }
+
+  private static boolean isNumber(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return text.length() < 18;
   }
 
   private static void line(StringBuilder text, String key, String value) {
@@ -73,14 +100,32 @@ public record AgentMark(long pid, long startedMillis, String server, String vers
 
   /** Takes the mark away; does nothing when it is not there. */
   public void remove() throws IOException {
-    try {
-      Files.delete(file(RuntimeFolder.own(), pid));
-    } catch (NoSuchFileException e) {
-      // Somebody tidied up before us.
+    Files.deleteIfExists(file(RuntimeFolder.own(), pid));
+  }
+
+  /** Asks the agent to leave. */
+  public void requestDetach() throws IOException {
+    Path request = request(RuntimeFolder.of(pid), pid);
+    if (!Files.exists(request)) {
+      Files.createFile(request);
     }
+  }
+
+  /** Whether the agent was asked to leave, and has not left yet. */
+  public boolean isDetachRequested() {
+    return Files.exists(request(RuntimeFolder.of(pid), pid));
+  }
+
+  /** The agent has left; does nothing when nobody asked it to. */
+  public void answerDetach() throws IOException {
+    Files.deleteIfExists(request(RuntimeFolder.own(), pid));
   }
 
   private static Path file(Path folder, long pid) {
     return folder.resolve(Long.toString(pid));
+  }
+
+  private static Path request(Path folder, long pid) {
+    return folder.resolve(pid + ".detach");
   }
 }

@@ -4,6 +4,7 @@ import com.sun.tools.attach.AgentInitializationException;
 import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
+import dev.consolation.process.AgentMark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Attach {
   private static final int OLDEST = 17;
   private static final long PATIENCE_SECONDS = 60;
+  private static final long REQUEST_SECONDS = 15;
   private static final String OUTCOME = "dev.consolation.agent.outcome";
 
   private Attach() {}
@@ -50,7 +52,30 @@ public final class Attach {
    * @throws AttachException naming what is in the way, and what to do
    */
   public static void detach(long pid, Path agent) throws AttachException {
-    load(pid, agent, ",detach=true", "did not let the agent go");
+    AgentMark mark = JavaProcesses.find(pid).map(JavaProcess::agent).orElse(null);
+    if (mark == null || !leaves(mark)) {
+      load(pid, agent, ",detach=true", "did not let the agent go");
+    }
+  }
+
+  /** Asks without an attach, which would make a JVM of 21 and newer print a notice. */
+  private static boolean leaves(AgentMark mark) {
+    try {
+      mark.requestDetach();
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(REQUEST_SECONDS);
+      while (mark.isDetachRequested() && System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(20);
+        if (ProcessHandle.of(mark.pid()).isEmpty()) {
+          return true;
+        }
+      }
+      return !mark.isDetachRequested();
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static void load(long pid, Path agent, String options, String failure)

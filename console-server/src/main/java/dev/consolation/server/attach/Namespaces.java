@@ -46,8 +46,11 @@ final class Namespaces {
     return pid;
   }
 
-  /** Whether the process has HotSpot in it; true when that cannot be told. */
+  /** Whether the process has HotSpot in it; on systems that do not tell, true. */
   static boolean hasJvm(long pid) {
+    if (!Files.isDirectory(Path.of("/proc/self"))) {
+      return true;
+    }
     try {
       for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/maps"))) {
         if (line.endsWith("/libjvm.so")) {
@@ -56,7 +59,7 @@ final class Namespaces {
       }
       return false;
     } catch (IOException e) {
-      return true;
+      return false;
     }
   }
 }

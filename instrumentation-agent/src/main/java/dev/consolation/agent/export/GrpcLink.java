@@ -148,7 +148,7 @@ final class GrpcLink {
         listener.disconnected();
       }
       String why = status.getCode() + " " + status.getDescription();
-      if (!isClosing() && !why.equals(lastWhy) && status.getCode() != Status.Code.UNAVAILABLE) {
+      if (!isClosing() && !why.equals(lastWhy) && isRefusal(status)) {
         AgentLog.write("the server at " + host + ":" + port + " ended the stream: " + why);
       }
       lastWhy = why;
@@ -157,6 +157,12 @@ final class GrpcLink {
       }
       channel.resetConnectBackoff();
     }
+  }
+
+  /** A server that is away, stops or is restarted is nothing to report. */
+  private static boolean isRefusal(Status status) {
+    Status.Code code = status.getCode();
+    return code != Status.Code.UNAVAILABLE && code != Status.Code.CANCELLED && !status.isOk();
   }
 
   private boolean isClosing() {
