@@ -27,7 +27,7 @@ public final class Drain {
   private static final int FULL_BATCH = 128 << 10;
   private static final int MOST_UNSENT = 1 << 20;
   private static final long SHORTEST_SLEEP = 500_000;
-  private static final long LONGEST_SLEEP = 2_000_000;
+  private static final long LONGEST_SLEEP = 10_000_000;
   private static final long SECOND = 1_000_000_000;
   private static final int SPAWN_WALKS = 16;
   private static final int WAIT_WALKS = 4;

@@ -23,6 +23,7 @@ class RingProducer extends RingPadBefore {
   long lastTime;
   long tick;
   int credit;
+  int hot;
   int spawnTokens = 16;
   int waitTokens = 4;
   int waitHint;
@@ -102,9 +103,11 @@ final class Segment {
  * allocates or calls foreign code.
  *
  * <p>The clock is the dearest part of an event, so it is read once per switch: the end of a poll
- * always reads it; the next poll start on a carrier that did not idle in between, and up to {@value
- * #CREDIT} wakes or spawns that follow within two microseconds of a reading, take the last reading.
- * Such a stamp is early, never late, and by no more than one period of the drain.
+ * always reads it, and the next poll start on a carrier that did not idle in between takes that
+ * reading. Where {@value #HOT} readings in a row were less than two microseconds apart, up to
+ * {@value #CREDIT} wakes or spawns after a reading take it too. Such a stamp is early, never late,
+ * by less than a period of the drain, and only the first ones after such a rush can be early by
+ * more than a few microseconds.
  */
 public final class Ring extends RingPadAfter {
   /** Longs of an event: header, time, task, argument. */
@@ -115,6 +118,7 @@ public final class Ring extends RingPadAfter {
 
   private static final int CREDIT = 4;
   private static final long CLOSE = 2_000;
+  private static final int HOT = 16;
   private static final VarHandle TAIL;
   private static final VarHandle POLL_TASK;
   private static final VarHandle DROPS;
@@ -211,7 +215,8 @@ public final class Ring extends RingPadAfter {
   /** The clock, read now. */
   long read() {
     long t = System.nanoTime();
-    credit = t - lastTime < CLOSE ? CREDIT : 0;
+    hot = t - lastTime < CLOSE ? hot + 1 : 0;
+    credit = hot >= HOT ? CREDIT : 0;
     tick = Probes.tick;
     lastTime = t;
     return t;
