@@ -210,7 +210,7 @@ final class EventApplier {
       task.clear(WOKEN);
     } else if (!task.isEnded()) {
       polls.closePoll(task, time);
-      polls.lastDelay(task, time, outcome);
+      PollTracker.forgetWait(task);
       tasks.end(task, time, outcome);
     } else if (task.outcome == Outcome.UNSEEN.code()) {
       tasks.revive(task);

@@ -1,5 +1,6 @@
 package dev.consolation.server.state;
 
+import static dev.consolation.server.state.TaskRecord.DELAY_TAKEN;
 import static dev.consolation.server.state.TaskRecord.HELD;
 import static dev.consolation.server.state.TaskRecord.POLLING;
 import static dev.consolation.server.state.TaskRecord.WAKE_MISSING;
@@ -68,12 +69,17 @@ final class PollTracker {
   }
 
   private void begin(TaskRecord task, long start) {
-    task.clear(WAKE_MISSING);
+    task.clear(WAKE_MISSING | DELAY_TAKEN);
     TaskTimes times = task.times;
     if (times != null && !times.hasHistograms() && (task.polls & task.polls - 1) == 0) {
       tasks.histograms.offer(task, times);
     }
-    if (task.has(WOKEN) && task.wokenAt <= start + SLACK) {
+    boolean ahead = task.has(WOKEN_AHEAD) && task.lastWakeAt > task.pollStart;
+    if (task.has(POLLING) && ahead && task.lastWakeAt <= start) {
+      task.clear(WOKEN_AHEAD);
+      delay(task, start - task.lastWakeAt);
+    } else if (task.has(WOKEN) && task.wokenAt <= start + SLACK) {
+      task.set(DELAY_TAKEN);
       delay(task, start - task.wokenAt);
     } else {
       task.set(WAKE_MISSING);
@@ -114,9 +120,13 @@ final class PollTracker {
       Site site,
       @Nullable WorkerState worker) {
     long start = end - duration;
+    boolean open = task.has(POLLING);
+    if (open && start < task.pollStart && end <= task.pollStart) {
+      earlierPoll(task, start, end, WaitCode.kind(wait) == WaitKind.YIELD, worker);
+      return;
+    }
     // Where an end was lost, the poll that is open is an earlier one.
-    boolean known = task.has(POLLING) && start <= task.pollStart + SLACK;
-    if (!known) {
+    if (!open || start > task.pollStart + SLACK) {
       if (task.isEnded() && start == task.pollStart) {
         return; // its end closed this poll already
       }
@@ -140,6 +150,23 @@ final class PollTracker {
       tasks.enter(task, TaskTable.IDLE, end);
     }
     task.clear(WOKEN_AHEAD);
+  }
+
+  /** The end of a poll is told after the start of the next one. */
+  private void earlierPoll(
+      TaskRecord task, long start, long end, boolean yielded, @Nullable WorkerState worker) {
+    countPoll(task, end - start, worker);
+    if (task.has(DELAY_TAKEN) && task.wokenAt <= start) {
+      // The wake that was taken for that of the open poll led to this one.
+      task.scheduled -= task.pollStart - start;
+      task.clear(DELAY_TAKEN);
+      task.set(WAKE_MISSING);
+    }
+    boolean wokenAhead = task.has(WOKEN_AHEAD) && task.lastWakeAt >= end - SLACK;
+    if (yielded || wokenAhead) {
+      task.clear(WOKEN_AHEAD | WAKE_MISSING);
+      delay(task, task.pollStart - (yielded ? end : task.lastWakeAt));
+    }
   }
 
   private void countPoll(TaskRecord task, long duration, @Nullable WorkerState worker) {
@@ -171,18 +198,6 @@ final class PollTracker {
       task.clear(POLLING | HELD);
       leaveWorker(task);
     }
-  }
-
-  /**
-   * Counts the wait for a poll that never came; a task that ran, though no poll was told, had one.
-   */
-  void lastDelay(TaskRecord task, long end, int outcome) {
-    boolean ran = outcome == Outcome.RETURNED.code() || outcome == Outcome.FAILED.code();
-    if (task.has(WOKEN) && !(ran && task.polls == 0)) {
-      task.scheduled += Math.max(0, end - task.wokenAt);
-    }
-    task.clear(WOKEN);
-    forgetWait(task);
   }
 
   /** Counts the only poll of a task that was told with its end. */
@@ -229,7 +244,7 @@ final class PollTracker {
     tasks.enter(task, TaskTable.SCHEDULED, at);
   }
 
-  private static void forgetWait(TaskRecord task) {
+  static void forgetWait(TaskRecord task) {
     task.wait = 0;
     task.blocker = Name.NONE;
     task.waitSite = Site.NONE;

@@ -45,6 +45,9 @@ public final class TaskRecord {
   /** It was there before the agent. */
   static final int AT_ATTACH = 1 << 8;
 
+  /** The delay of the latest poll was counted from {@link #wokenAt}. */
+  static final int DELAY_TAKEN = 1 << 9;
+
   private static final TaskKind[] KINDS = TaskKind.values();
   private static final TaskState[] STATES = TaskState.values();
 
@@ -238,7 +241,15 @@ public final class TaskRecord {
 
   /** How long it was runnable and waited for its poll. */
   public long scheduled(long now) {
-    return state == 2 && has(WOKEN) ? scheduled + Math.max(0, now - wokenAt) : scheduled;
+    if (!has(WOKEN) || (state != 2 && !isOverWithoutPoll())) {
+      return scheduled;
+    }
+    return scheduled + Math.max(0, (isEnded() ? since : now) - wokenAt);
+  }
+
+  /** One that returned or failed had a poll, though it may have been told late or not at all. */
+  private boolean isOverWithoutPoll() {
+    return isEnded() && outcome != Outcome.RETURNED.code() && outcome != Outcome.FAILED.code();
   }
 
   /** How long it waited: the part of its life when it was neither busy nor scheduled. */

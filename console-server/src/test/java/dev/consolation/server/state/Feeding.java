@@ -1,0 +1,159 @@
+package dev.consolation.server.state;
+
+import dev.consolation.event.EventKind;
+import dev.consolation.event.EventWriter;
+import dev.consolation.task.Outcome;
+import dev.consolation.task.TaskKind;
+import dev.consolation.task.WaitKind;
+import dev.consolation.task.WakerKind;
+import java.util.Arrays;
+import java.util.List;
+
+/** A process that a test feeds with events without a wire, on a clock that stands still. */
+public final class Feeding {
+  /** Site ids 1 to this are known. */
+  public static final int SITES = 8;
+
+  /** Name ids 1 to this are known. */
+  public static final int NAMES = 16;
+
+  private final Processes processes;
+  private final long[] args = new long[EventKind.MAX_ARGUMENTS];
+  private final EventWriter events = new EventWriter(1 << 16);
+  private AgentFeed feed;
+
+  /** A process that keeps what it is told to. */
+  public Feeding(Retention retention) {
+    processes = new Processes(retention, () -> 0);
+    feed = processes.connect(info(1, 1), 1_000_000, 0);
+    words();
+  }
+
+  /** Who process {@code id} is. */
+  public static ProcessInfo info(int id, long pid) {
+    return new ProcessInfo(
+        new ProcessId(0, id), pid, "Main", "25", 25, "0", "host", 0, false, 1, List.of());
+  }
+
+  private void words() {
+    feed.write(
+        0,
+        () -> {
+          for (int i = 1; i <= SITES; i++) {
+            feed.site(i, "com.acme.C" + i, "m", "C" + i + ".java", i);
+          }
+          for (int i = 1; i <= NAMES; i++) {
+            feed.name(i, "com.acme.Name" + i);
+          }
+          feed.runtime(new RuntimeInfo(1, 1, "virtual threads", "", 2, "", -2, false, false));
+        });
+  }
+
+  /** The registry that the process is in. */
+  public Processes processes() {
+    return processes;
+  }
+
+  /** The process. */
+  public ObservedProcess process() {
+    return feed.process();
+  }
+
+  /** The stream. */
+  public AgentFeed feed() {
+    return feed;
+  }
+
+  /** A new stream takes the place of the one before. */
+  public void reconnect() {
+    feed = processes.connect(info(1, 1), 1_000_000, 0);
+    words();
+  }
+
+  /** Appends an event as it stands on the wire. */
+  public Feeding put(int kind, long time, long task, long... arguments) {
+    Arrays.fill(args, 0);
+    System.arraycopy(arguments, 0, args, 0, arguments.length);
+    events.put(kind, time, task, args, arguments.length);
+    return this;
+  }
+
+  /** A virtual thread is spawned. */
+  public Feeding spawn(long time, long task, long parent, int site) {
+    return put(
+        EventKind.SPAWN,
+        time,
+        task,
+        EventWriter.zigzag(parent),
+        TaskKind.VIRTUAL_THREAD.code(),
+        site,
+        1);
+  }
+
+  /** A poll ends in a wait. */
+  public Feeding poll(long time, long task, long duration, WaitKind wait) {
+    return put(EventKind.POLL, time, task, duration, wait.code());
+  }
+
+  /** A poll begins. */
+  public Feeding pollStart(long time, long task) {
+    return put(EventKind.POLL_START, time, task);
+  }
+
+  /** A waiting task is woken. */
+  public Feeding wake(long time, long task) {
+    return wake(time, task, WakerKind.TASK, true);
+  }
+
+  /** A task is woken. */
+  public Feeding wake(long time, long task, WakerKind kind, boolean wasWaiting) {
+    return put(EventKind.WAKE, time, task, EventWriter.zigzag(7), kind.code(), wasWaiting ? 1 : 0);
+  }
+
+  /** A task waits where it is. */
+  public Feeding waitStart(long time, long task, int code) {
+    return put(EventKind.WAIT_START, time, task, code);
+  }
+
+  /** Such a wait ends. */
+  public Feeding waitEnd(long time, long task) {
+    return put(EventKind.WAIT_END, time, task);
+  }
+
+  /** A task ends. */
+  public Feeding end(long time, long task, Outcome outcome) {
+    return put(EventKind.END, time, task, outcome.code());
+  }
+
+  /** Applies what was appended as one batch. */
+  public Feeding apply(long now) {
+    return apply(now, false, false);
+  }
+
+  /** Applies what was appended as one batch that may begin and end a snapshot. */
+  public Feeding apply(long now, boolean snapshotBegins, boolean snapshotEnds) {
+    feed.write(
+        now,
+        () -> {
+          if (snapshotBegins) {
+            feed.snapshotBegin();
+          }
+          feed.events(events.bytes(), events.size());
+          if (snapshotEnds) {
+            feed.snapshotEnd();
+          }
+        });
+    events.clear();
+    return this;
+  }
+
+  /** Looks at one task; the clock stands at the end of the last batch. */
+  public <T> T of(long task, java.util.function.BiFunction<TaskRecord, Long, T> look) {
+    return process().read((picture, now) -> look.apply(picture.task(task), now));
+  }
+
+  /** How many tasks there are. */
+  public Counts counts() {
+    return process().read((picture, now) -> picture.counts());
+  }
+}
