@@ -85,7 +85,7 @@ final class Settings {
             + " ("
             + source
             + ")"
-            + (near == null ? "" : "; did you mean " + near.word() + "?")
+            + (near == null ? "." : "; did you mean " + near.word() + "?")
             + " The options are "
             + OptionKey.words());
   }
