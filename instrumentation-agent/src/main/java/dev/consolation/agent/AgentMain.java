@@ -120,8 +120,10 @@ public final class AgentMain {
 
     private Class<?> define(String name, ZipEntry entry) throws ClassNotFoundException {
       try (InputStream in = jar.getInputStream(entry)) {
-        byte[] bytes = in.readAllBytes();
-        return defineClass(name, bytes, 0, bytes.length);
+        // Not readAllBytes: its buffers are several times the size of most classes.
+        byte[] bytes = new byte[(int) entry.getSize()];
+        int length = in.readNBytes(bytes, 0, bytes.length);
+        return defineClass(name, bytes, 0, length);
       } catch (IOException e) {
         throw new ClassNotFoundException(name, e);
       }
