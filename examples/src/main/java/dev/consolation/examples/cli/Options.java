@@ -34,7 +34,8 @@ public final class Options {
   /**
    * Reads a command line.
    *
-   * @param known the names of the options, without dashes
+   * @param known the names of the options, without dashes; one that stands without a value ends
+   *     with an exclamation mark
    * @throws BadOptionException when an option is unknown, given twice, or lacks its value
    */
   public static Options read(String[] args, String... known) throws BadOptionException {
@@ -42,11 +43,18 @@ public final class Options {
     Map<String, String> values = new HashMap<>();
     for (int i = 0; i < args.length; i += 2) {
       String option = args[i];
+      if (option.startsWith("--") && names.contains(option.substring(2) + "!")) {
+        values.put(option.substring(2), "");
+        i--;
+        continue;
+      }
       if (!option.startsWith("--") || !names.contains(option.substring(2))) {
         throw new BadOptionException(
             option
                 + ": no such option; there are "
-                + List.of(known).stream().map(name -> "--" + name).collect(Collectors.joining(", "))
+                + List.of(known).stream()
+                    .map(name -> "--" + name.replace("!", ""))
+                    .collect(Collectors.joining(", "))
                 + ".");
       }
       if (i + 1 == args.length) {
@@ -57,6 +65,11 @@ public final class Options {
       }
     }
     return new Options(Map.copyOf(values));
+  }
+
+  /** Whether the option was given. */
+  public boolean has(String name) {
+    return values.containsKey(name);
   }
 
   /** The text of an option, or null when it was not given. */

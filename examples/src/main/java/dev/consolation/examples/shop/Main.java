@@ -19,10 +19,11 @@ public final class Main {
       """
       A healthy web shop on virtual threads, with customers.
 
-        --port N    listen on this port of 127.0.0.1 (any free one)
-        --rate N    requests of the customers a second, 0 for none (50)
-        --orders N  after so many orders, the customers only look (1000000)
-        --for TIME  end after this time, such as 30s, 10m or 1h (10m)\
+        --port N         listen on this port of 127.0.0.1 (any free one)
+        --rate N         requests of the customers a second, 0 for none (50)
+        --orders N       after so many orders, the customers only look (1000000)
+        --connections N  of the database (10)
+        --for TIME       end after this time, such as 30s, 10m or 1h (10m)\
       """;
 
   private Main() {}
@@ -33,11 +34,12 @@ public final class Main {
       return;
     }
     try {
-      Options options = Options.read(args, "port", "rate", "orders", "for");
+      Options options = Options.read(args, "port", "rate", "orders", "connections", "for");
       run(
           options.number("port", 0, 0, 65_535),
           options.number("rate", 50, 0, 10_000),
           options.number("orders", 1_000_000, 0, Integer.MAX_VALUE),
+          options.number("connections", 10, 1, 10_000),
           options.duration("for", Duration.ofMinutes(10)));
     } catch (BadOptionException e) {
       System.err.println("shop: " + e.getMessage());
@@ -48,9 +50,9 @@ public final class Main {
     }
   }
 
-  private static void run(int port, int rate, int orders, Duration time)
+  private static void run(int port, int rate, int orders, int connections, Duration time)
       throws IOException, InterruptedException {
-    try (Shop shop = open(port)) {
+    try (Shop shop = open(port, connections)) {
       System.out.println("listening on 127.0.0.1:" + shop.port());
       if (rate == 0) {
         Thread.sleep(time);
@@ -60,9 +62,9 @@ public final class Main {
     }
   }
 
-  private static Shop open(int port) throws IOException {
+  private static Shop open(int port, int connections) throws IOException {
     try {
-      return Shop.open(port);
+      return Shop.open(port, connections);
     } catch (BindException e) {
       throw new IOException(
           "port " + port + " is taken; give another, or leave --port out for any free one.", e);

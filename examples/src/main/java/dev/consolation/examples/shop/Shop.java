@@ -18,32 +18,37 @@ final class Shop implements AutoCloseable {
           new Product(4, "saucer", 390),
           new Product(5, "tin of tea", 1_290));
 
-  private final Database database = new Database(10);
-  private final Inventory inventory = new Inventory(database, PRODUCTS);
+  private final Database database;
+  private final Inventory inventory;
   private final ExecutorService payments = Executors.newVirtualThreadPerTaskExecutor();
   private final Checkout checkout = new Checkout(new PaymentProvider(16), payments);
   private final Dispatch dispatch = new Dispatch();
-  private final Reports reports = new Reports(database, inventory, dispatch);
-  private final Housekeeping housekeeping = new Housekeeping(inventory);
+  private final Reports reports;
+  private final Housekeeping housekeeping;
   private final ExecutorService requests =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 1).factory());
   private final HttpServer http;
 
-  private Shop(HttpServer http) {
+  private Shop(HttpServer http, int connections) {
     this.http = http;
+    database = new Database(connections);
+    inventory = new Inventory(database, PRODUCTS);
+    reports = new Reports(database, inventory, dispatch);
+    housekeeping = new Housekeeping(inventory);
   }
 
   /**
    * Opens a shop.
    *
    * @param port the port, or 0 for any that is free
+   * @param connections of the database
    * @throws IOException when the port cannot be had
    */
-  static Shop open(int port) throws IOException {
+  static Shop open(int port, int connections) throws IOException {
     // Without it, each answer waits 40 ms for the client's acknowledgement of its header.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    Shop shop = new Shop(HttpServer.create(address, 1_024));
+    Shop shop = new Shop(HttpServer.create(address, 1_024), connections);
     Api api =
         new Api(
             PRODUCTS,

@@ -57,7 +57,8 @@ class MainIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--port=80      | --port=80: no such option; there are --port, --rate, --orders, --for.",
+        "--port=80      | --port=80: no such option; there are --port, --rate, --orders,"
+            + " --connections, --for.",
         "--port 65536   | --port 65536: must be a whole number from 0 to 65535.",
         "--rate fast    | --rate fast: must be a whole number from 0 to 10000.",
         "--for 1y       | --for 1y: must be a length of time such as 500ms, 30s, 10m or 1h.",
@@ -89,7 +90,7 @@ class MainIT {
       assertThat(shop.awaitEnd()).isZero();
       assertThat(shop.out())
           .startsWith("A healthy web shop on virtual threads, with customers.\n")
-          .contains("--for TIME  end after this time, such as 30s, 10m or 1h (10m)\n");
+          .contains("--for TIME       end after this time, such as 30s, 10m or 1h (10m)\n");
     }
   }
 

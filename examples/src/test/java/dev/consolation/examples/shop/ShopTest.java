@@ -24,7 +24,7 @@ class ShopTest {
 
   @BeforeEach
   void open() throws Exception {
-    shop = Shop.open(0);
+    shop = Shop.open(0, 10);
   }
 
   @AfterEach
