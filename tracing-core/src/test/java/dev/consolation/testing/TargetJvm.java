@@ -1,6 +1,7 @@
 package dev.consolation.testing;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,7 +68,6 @@ public final class TargetJvm implements AutoCloseable {
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(folder.toFile())
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       // They add options, and a line on standard error that says so.
@@ -130,6 +130,17 @@ public final class TargetJvm implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failure("was not waited for: the test was interrupted");
+    }
+  }
+
+  /** Gives the JVM a line of input. */
+  public void send(String line) {
+    try {
+      OutputStream in = process.getOutputStream();
+      in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      in.flush();
+    } catch (IOException e) {
+      throw failure("takes no input: " + e.getMessage());
     }
   }
 

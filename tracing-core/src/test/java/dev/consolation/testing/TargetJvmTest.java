@@ -21,6 +21,7 @@ class TargetJvmTest {
           if (args.length == 1) {
             System.exit(Integer.parseInt(args[0]));
           }
+          System.out.println("heard " + (char) System.in.read());
           Thread.sleep(Long.MAX_VALUE);
         }
       }
@@ -49,6 +50,8 @@ class TargetJvmTest {
     Map<String, String> environment = Map.of("GREETING", "hello");
     try (TargetJvm jvm = TargetJvm.start(folder, Jdks.current(), environment, List.of(program))) {
       assertThat(jvm.awaitLine(line -> line.startsWith("ready"))).isEqualTo("ready hello");
+      jvm.send("x");
+      jvm.awaitLine("heard x"::equals);
       assertThat(jvm.isAlive()).isTrue();
       jvm.terminate();
       assertThat(jvm.awaitEnd()).isEqualTo(143);

@@ -163,10 +163,15 @@ public final class TestConsole implements AutoCloseable {
 
   /** Watches the totals of one process. */
   public Answers<WatchProcessRequest, ProcessOverview> overview(int process, int history) {
+    return overview(process(process), history);
+  }
+
+  /** Watches the totals of the process with this id. */
+  public Answers<WatchProcessRequest, ProcessOverview> overview(ByteString process, int history) {
     var answers = new Answers<WatchProcessRequest, ProcessOverview>(false);
     stub.watchProcess(
         WatchProcessRequest.newBuilder()
-            .setProcess(process(process))
+            .setProcess(process)
             .setPeriodMillis(50)
             .setHistory(history)
             .build(),
@@ -188,8 +193,13 @@ public final class TestConsole implements AutoCloseable {
 
   /** A request for the first 50 rows of a process, by id. */
   public static WatchTasksRequest.Builder list(int process) {
+    return list(process(process));
+  }
+
+  /** A request for the first 50 rows of the process with this id, by id. */
+  public static WatchTasksRequest.Builder list(ByteString process) {
     return WatchTasksRequest.newBuilder()
-        .setProcess(process(process))
+        .setProcess(process)
         .setPeriodMillis(50)
         .setLimit(50)
         .addSort(dev.consolation.v1.SortKey.newBuilder().setColumn(dev.consolation.v1.Column.ID));

@@ -2,6 +2,7 @@ package dev.consolation.examples.stress;
 
 import dev.consolation.examples.cli.BadOptionException;
 import dev.consolation.examples.cli.Options;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,7 +47,8 @@ public final class Main {
     }
     int status;
     try {
-      status = run(Options.read(args, "for", "threads", "crowd", "drivers", "seed", "only"));
+      status =
+          run(Options.read(args, "for", "threads", "crowd", "drivers", "seed", "only", "wait!"));
     } catch (BadOptionException e) {
       System.err.println("stress: " + e.getMessage());
       status = 2;
@@ -66,6 +68,10 @@ public final class Main {
     int seed = options.number("seed", 1, 0, Integer.MAX_VALUE);
     Map<String, Scenario> scenarios = chosen(options.text("only"));
 
+    if (options.has("wait")) {
+      System.out.println("waiting");
+      awaitLine();
+    }
     Threads threads = new Threads();
     AtomicLong progress = new AtomicLong();
     SplittableRandom dice = new SplittableRandom(seed);
@@ -94,7 +100,17 @@ public final class Main {
     }
     pool.shutdown();
     System.out.println((Threads.virtual() ? "virtual " : "platform ") + threads.started());
+    if (options.has("wait")) {
+      awaitLine();
+    }
     return 0;
+  }
+
+  private static void awaitLine() throws IOException {
+    int c;
+    do {
+      c = System.in.read();
+    } while (c != '\n' && c >= 0);
   }
 
   /** Waits as long as some driver gets on. */

@@ -1,0 +1,107 @@
+package dev.consolation.examples.agent;
+
+import com.google.protobuf.ByteString;
+import dev.consolation.server.ConsoleServer;
+import dev.consolation.server.state.Retention;
+import dev.consolation.server.testing.TestConsole;
+import dev.consolation.v1.Counts;
+import dev.consolation.v1.Dropped;
+import dev.consolation.v1.Process;
+import dev.consolation.v1.ProcessOverview;
+import dev.consolation.v1.ProcessState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/** A real console server that keeps all it hears, and a console that asks it. */
+final class Watcher implements AutoCloseable {
+  private static final Retention EVERYTHING =
+      new Retention(20_000_000, Duration.ofHours(1), 20_000_000, 0, 16);
+
+  private final ConsoleServer server;
+  private final TestConsole console;
+
+  private Watcher(ConsoleServer server) {
+    this.server = server;
+    console = new TestConsole(server.address());
+  }
+
+  /** Begins to listen; on any free port when it is 0. */
+  static Watcher listen(int port) throws IOException {
+    return new Watcher(ConsoleServer.builder().port(port).retention(EVERYTHING).start());
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  TestConsole console() {
+    return console;
+  }
+
+  /** The JVM option that puts the agent in, which shall speak to this server. */
+  String agentOption() {
+    return "-javaagent:" + agent() + "=" + agentOptions();
+  }
+
+  String agentOptions() {
+    return "memory=1024,server=" + server.address();
+  }
+
+  /** The agent's jar as built. */
+  static Path agent() {
+    Path jar = Path.of("../instrumentation-agent/target/consolation-agent.jar").toAbsolutePath();
+    if (!Files.exists(jar)) {
+      throw new IllegalStateException("No " + jar.normalize() + ": run mvn package first");
+    }
+    return jar.normalize();
+  }
+
+  /** Waits until the process with this pid is in this state; its id. */
+  ByteString await(long pid, ProcessState state) {
+    Predicate<Process> wanted = p -> p.getPid() == pid && p.getState() == state;
+    try (var lists = console.processes()) {
+      return lists
+          .next(list -> list.getProcessesList().stream().anyMatch(wanted))
+          .getProcessesList()
+          .stream()
+          .filter(wanted)
+          .findFirst()
+          .orElseThrow()
+          .getId();
+    }
+  }
+
+  /** The totals of a process, once they are as wanted; waits for it. */
+  ProcessOverview await(ByteString process, Predicate<ProcessOverview> wanted) {
+    try (var overviews = console.overview(process, 0)) {
+      return overviews.next(wanted);
+    }
+  }
+
+  /** How many tasks fit a filter, ended ones included. */
+  long tasks(ByteString process, String filter) {
+    try (TestConsole.Pages pages = console.tasks()) {
+      return pages
+          .ask(TestConsole.list(process).setFilter(filter).setIncludeEnded(true))
+          .next(page -> true)
+          .getTotalTasks();
+    }
+  }
+
+  static long live(Counts counts) {
+    return counts.getRunning() + counts.getScheduled() + counts.getIdle();
+  }
+
+  static long dropped(ProcessOverview overview) {
+    return overview.getDroppedList().stream().mapToLong(Dropped::getCount).sum();
+  }
+
+  @Override
+  public void close() {
+    console.close();
+    server.close();
+  }
+}
