@@ -1,6 +1,7 @@
 package dev.consolation.view;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A process that a server knows.
@@ -25,19 +26,27 @@ public record ProcessLine(
     long stateSinceNanos,
     long liveTasks,
     List<String> missingHooks) {
+  private static final Set<String> COMMON =
+      Set.of("Main", "App", "Application", "Launcher", "Bootstrap", "Server", "Service");
+
   public ProcessLine {
     missingHooks = List.copyOf(missingHooks);
   }
 
   /** What people call it: the main class without its package, or the jar, or its number. */
   public String title() {
-    if (main.isEmpty()) {
-      return "process " + pid;
-    }
+    return main.isEmpty() ? "process " + pid : title(main);
+  }
+
+  /** What people call the program with a main class or jar. */
+  public static String title(String main) {
     if (main.endsWith(".jar")) {
       return main.substring(main.lastIndexOf('/') + 1);
     }
-    return main.substring(main.lastIndexOf('.') + 1);
+    int simple = main.lastIndexOf('.') + 1;
+    // A name that every second program has says nothing without what is before it.
+    boolean common = COMMON.contains(main.substring(simple)) && simple > 0;
+    return main.substring(common ? main.lastIndexOf('.', simple - 2) + 1 : simple);
   }
 
   /** The JDK's version without what nobody asks for: {@code 25.0.3}. */

@@ -13,23 +13,23 @@ import java.util.Locale;
 public enum TaskColumn {
   /** Tasks in a group; shown while the list is grouped by site. */
   COUNT("count", 6, true, 0, "Live tasks in the group."),
-  FINDINGS("!", 2, true, 10, "Findings about the task: named problems with evidence."),
+  FINDINGS("!", 2, true, 11, "Findings about the task: named problems with evidence."),
   ID("id", 6, true, 4, "Identity: a thread's id, or a negative number; never used again."),
   KIND(
-      "kind", 9, false, 12, "Virtual or platform thread, job, scheduled, timer, fork-join, stage."),
+      "kind", 9, false, 13, "Virtual or platform thread, job, scheduled, timer, fork-join, stage."),
   STATE(
       "state", 11, false, 1, "running: polled; scheduled: woken, without a worker; idle: waiting."),
   NAME("name", 16, false, 2, "Its name; without one, the class of what it runs."),
   BUSY("busy", 7, true, 7, "Time being polled, in all."),
-  SCHEDULED("sched", 7, true, 9, "Time from wake to poll, in all: it waited for a worker."),
-  IDLE("idle", 7, true, 8, "Time waiting, in all."),
+  SCHEDULED("sched", 7, true, 10, "Time from wake to poll, in all: it waited for a worker."),
+  IDLE("idle", 7, true, 9, "Time waiting, in all."),
   TOTAL("total", 7, true, 5, "Time since it was spawned or first seen, until its end."),
-  POLLS("polls", 6, true, 11, "How often it was polled."),
-  WAKES("wakes", 6, true, 13, "How often it was woken."),
+  POLLS("polls", 6, true, 12, "How often it was polled."),
+  WAKES("wakes", 6, true, 15, "How often it was woken."),
   WAITING_ON("waiting on", 24, false, 3, "What it waits for, and where in your code."),
   SINCE("since", 7, true, 6, "How long it has been in its state."),
-  SITE("spawn site", 24, false, 14, "Where in your code it was spawned or submitted."),
-  RUNTIME("runtime", 16, false, 15, "The scheduler that runs it: of virtual threads, or a pool.");
+  SITE("spawn site", 24, false, 8, "Where in your code it was spawned or submitted."),
+  RUNTIME("runtime", 16, false, 14, "The scheduler that runs it: of virtual threads, or a pool.");
 
   private final String title;
   private final int width;

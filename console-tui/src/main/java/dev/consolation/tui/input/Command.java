@@ -24,6 +24,7 @@ public enum Command {
   FRAMES,
   TOGGLE,
   LEVEL,
+  RUNTIMES,
   DETACH,
   PROCESSES,
   NEWER,

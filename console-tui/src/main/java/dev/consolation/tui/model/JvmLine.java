@@ -1,5 +1,7 @@
 package dev.consolation.tui.model;
 
+import dev.consolation.view.ProcessLine;
+
 /**
  * A JVM of this machine.
  *
@@ -11,11 +13,6 @@ package dev.consolation.tui.model;
 public record JvmLine(long pid, String main, String jdk, String user, String obstacle) {
   /** What people call it. */
   public String title() {
-    if (main.isEmpty()) {
-      return "process " + pid;
-    }
-    return main.endsWith(".jar")
-        ? main.substring(main.lastIndexOf('/') + 1)
-        : main.substring(main.lastIndexOf('.') + 1);
+    return main.isEmpty() ? "process " + pid : ProcessLine.title(main);
   }
 }

@@ -150,6 +150,7 @@ public final class Desk {
                   new LevelPage(
                       process,
                       scene.model().overview(process).map(Overview::level).orElse(Level.WAITS)));
+      case RUNTIMES -> process.isEmpty() ? Action.STAY : new Action.Open(new RuntimesPage(process));
       case PROCESSES -> {
         toProcesses();
         yield Action.STAY;

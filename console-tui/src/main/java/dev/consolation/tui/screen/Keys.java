@@ -10,6 +10,7 @@ final class Keys {
       Keymap.of()
           .hint(Command.PAUSE, "pause", "Let the numbers stand still, or go on.", "Space")
           .key(Command.LEVEL, "Choose how much the agent records.", "L")
+          .key(Command.RUNTIMES, "Show the runtimes: workers, queue, how busy they are.", "r")
           .key(Command.PROCESSES, "Go to the list of processes.", "p")
           .key(Command.NEWER, "Go on to the process that took the place of an ended one.", "n")
           .hint(Command.HELP, "help", "Show the keys and words of this screen.", "?", "F1")

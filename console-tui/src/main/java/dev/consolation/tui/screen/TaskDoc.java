@@ -211,7 +211,7 @@ final class TaskDoc {
       doc.add(
           (canvas, x) -> {
             for (int i = 0; i < PERCENTILES.size(); i++) {
-              canvas.textBefore(x + 16 + 9 * i, 0, PERCENTILES.get(i), Pen.DIM);
+              canvas.textBefore(x + 18 + 8 * i, 0, PERCENTILES.get(i), Pen.DIM);
             }
           });
       percentiles(doc, "this task", stats);
@@ -245,7 +245,7 @@ final class TaskDoc {
           for (int i = 0; i < values.size(); i++) {
             long nanos = values.get(i);
             canvas.textBefore(
-                x + 16 + 9 * i, 0, Durations.of(nanos), Pen.of(Tone.ofDuration(nanos)));
+                x + 18 + 8 * i, 0, Durations.of(nanos), Pen.of(Tone.ofDuration(nanos)));
           }
         });
   }

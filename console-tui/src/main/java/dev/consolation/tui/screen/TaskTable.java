@@ -95,9 +95,15 @@ final class TaskTable {
     if (fold.isEmpty() && line.depth() > 0) {
       x = indent + 2;
     }
-    String title =
-        line.isGroup() && line.name().isEmpty() ? line.spawnSite().brief() : line.title();
+    String title = title(line);
     cell.text(x, 0, CellText.fit(title, placed.width() - x), line.isGroup() ? Pen.STRONG : pen);
+  }
+
+  private static String title(TaskLine line) {
+    if (!line.isGroup() || !line.name().isEmpty()) {
+      return line.title();
+    }
+    return line.spawnSite().known() ? line.spawnSite().brief() : "site not known";
   }
 
   private static Pen bold(Pen pen, TaskColumn column) {

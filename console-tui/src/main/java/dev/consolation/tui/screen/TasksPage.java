@@ -350,7 +350,8 @@ final class TasksPage implements Page {
     int start = beforeFilter(canvas.rows(0, 0), page) + 2;
     int at = start + CellText.width(clip(filterText(), page.filterErrorAt()));
     int mark = Math.clamp(at, 0, Math.max(0, canvas.width() - 1));
-    String error = page.filterError();
+    // Where it is, the mark says.
+    String error = page.filterError().replaceFirst("^at column \\d+: ", "");
     canvas.text(mark, 0, "▴", Pen.bold(Tone.DANGER));
     if (mark + 2 + CellText.width(error) <= canvas.width()) {
       canvas.text(mark + 2, 0, error, Pen.of(Tone.DANGER));

@@ -20,8 +20,8 @@ import java.util.List;
 /** A desk with a server that answers from a list, on a terminal without a window. */
 final class Show {
   final Desk desk;
-  private final int width;
-  private final int height;
+  final int width;
+  final int height;
   private final boolean ascii;
   private List<TaskLine> tasks = Fixture.tasks();
   Model model;
@@ -89,6 +89,11 @@ final class Show {
     var grid = new Grid(width, height, ascii);
     desk.draw(grid.canvas(), nowMillis);
     return grid;
+  }
+
+  /** What is drawn. */
+  String screenText() {
+    return grid().text();
   }
 
   /** What a terminal shows, through the painter and Lanterna. */

@@ -1,0 +1,105 @@
+package dev.consolation.tui.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+class CommandTest {
+  @Test
+  void everyCommand_hasADescriptionAndHelp() {
+    CommandLine root = Root.commandLine();
+    assertThat(root.getSubcommands().keySet())
+        .containsExactlyInAnyOrder(
+            "attach",
+            "detach",
+            "ps",
+            "demo",
+            "serve",
+            "connect",
+            "agent",
+            "doctor",
+            "completion",
+            "help");
+    for (CommandLine command : root.getSubcommands().values()) {
+      assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
+      command
+          .getCommandSpec()
+          .options()
+          .forEach(o -> assertThat(o.description()).as(o.longestName()).isNotEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "attach; Missing required parameter: 'PID'",
+    "attach x; Invalid value for positional parameter at index 0 (PID): 'x' is not a long",
+    "demo --for 20; Invalid value for option '--for' (TIME): '20' is not a time: write a number"
+        + " with ms\\, s\\, m or h\\, as in 20s",
+    "frob; Unmatched argument at index 0: 'frob'"
+  })
+  void wrongUse_isNamed_andEndsWithStatus2(String line) {
+    String[] parts = line.replace("\\,", ",").split("; ", 2);
+    var errors = new StringWriter();
+    int status = Root.commandLine().setErr(new PrintWriter(errors)).execute(parts[0].split(" "));
+    assertThat(status).isEqualTo(2);
+    assertThat(errors.toString()).startsWith(parts[1]);
+  }
+
+  @Test
+  void serve_notLoopback_saysWhatToDo() {
+    var errors = new StringWriter();
+    int status =
+        Root.commandLine()
+            .setErr(new PrintWriter(errors))
+            .execute("serve", "--listen", "0.0.0.0:7117");
+    assertThat(status).isEqualTo(1);
+    assertThat(errors.toString())
+        .startsWith("consolation: cannot listen on '0.0.0.0'")
+        .contains("ssh -L")
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7200, 127.0.0.1:7200",
+    "localhost, localhost:7117",
+    "localhost:7200, localhost:7200",
+    "[::1], [::1]:7117",
+    "[::1]:7200, [::1]:7200"
+  })
+  void address_isCompleted(String text, String address) throws Failure {
+    assertThat(Servers.address(text)).isEqualTo(address);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:", "localhost:x", ":7117", "a:70000", "70000"})
+  void address_wrong_isNamed(String text) {
+    assertThatThrownBy(() -> Servers.address(text))
+        .isInstanceOf(Failure.class)
+        .hasMessage("'" + text + "' is not an address: write HOST:PORT, as in 127.0.0.1:7117");
+  }
+
+  @Test
+  void timeSpan_hasAUnit() {
+    var converter = new TimeSpan();
+    assertThat(converter.convert("500ms")).isEqualTo(Duration.ofMillis(500));
+    assertThat(converter.convert("20s")).isEqualTo(Duration.ofSeconds(20));
+    assertThat(converter.convert("5m")).isEqualTo(Duration.ofMinutes(5));
+    assertThat(converter.convert("1h")).isEqualTo(Duration.ofHours(1));
+    assertThatThrownBy(() -> converter.convert("-1s")).isInstanceOf(TypeConversionException.class);
+  }
+
+  @Test
+  void json_isQuoted() {
+    assertThat(Json.text("a\"b\\c\n\u0001é")).isEqualTo("\"a\\\"b\\\\c\\n\\u0001é\"");
+  }
+}
