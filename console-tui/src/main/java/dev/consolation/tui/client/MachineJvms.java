@@ -1,95 +1,89 @@
 package dev.consolation.tui.client;
 
-import com.sun.tools.attach.AgentInitializationException;
-import com.sun.tools.attach.AgentLoadException;
-import com.sun.tools.attach.AttachNotSupportedException;
-import com.sun.tools.attach.VirtualMachine;
-import com.sun.tools.attach.VirtualMachineDescriptor;
+import dev.consolation.process.AgentMark;
+import dev.consolation.server.attach.AgentJar;
+import dev.consolation.server.attach.Attach;
+import dev.consolation.server.attach.AttachException;
+import dev.consolation.server.attach.JavaProcess;
+import dev.consolation.server.attach.JavaProcesses;
 import dev.consolation.tui.model.JvmLine;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.Predicate;
 
-/** The JVMs of this machine, through the JDK's attach mechanism. */
+/** The JVMs of the machine that the console runs on. */
 public final class MachineJvms implements LocalJvms {
-  private final Path agent;
+  private static final int OLDEST = 17;
+
+  private final Predicate<String> answers;
 
   /**
-   * For attaching with an agent.
+   * With a way to find servers.
    *
-   * @param agent its jar
+   * @param answers whether a console server answers at an address, {@code host:port}
    */
-  public MachineJvms(Path agent) {
-    this.agent = agent;
+  public MachineJvms(Predicate<String> answers) {
+    this.answers = answers;
   }
 
   @Override
   public List<JvmLine> list() {
-    String own = Long.toString(ProcessHandle.current().pid());
-    return VirtualMachine.list().stream()
-        .filter(d -> !d.id().equals(own))
-        .map(MachineJvms::line)
-        .toList();
+    return JavaProcesses.list().stream().map(MachineJvms::line).toList();
   }
 
-  private static JvmLine line(VirtualMachineDescriptor descriptor) {
-    long pid = Long.parseLong(descriptor.id());
-    Optional<ProcessHandle.Info> info = ProcessHandle.of(pid).map(ProcessHandle::info);
-    String name = descriptor.displayName();
-    int space = name.indexOf(' ');
+  private static JvmLine line(JavaProcess process) {
+    AgentMark mark = process.agent();
     return new JvmLine(
-        pid,
-        space < 0 ? name : name.substring(0, space),
-        info.flatMap(ProcessHandle.Info::command).map(MachineJvms::version).orElse(""),
-        info.flatMap(ProcessHandle.Info::user).orElse(""),
-        "");
+        process.pid(),
+        process.main(),
+        process.version(),
+        process.user(),
+        mark == null ? "" : mark.server(),
+        obstacle(process));
   }
 
-  // From the release file of the JDK that the command belongs to; empty when there is none.
-  private static String version(String java) {
-    Path bin = Path.of(java).getParent();
-    Path release = bin == null ? null : bin.resolveSibling("release");
-    if (release == null || !Files.isReadable(release)) {
-      return "";
+  private static String obstacle(JavaProcess process) {
+    String own = System.getProperty("user.name");
+    if (!process.user().isEmpty() && !own.equals("root") && !process.user().equals(own)) {
+      return "runs as " + process.user() + ", you are " + own;
     }
-    try {
-      return Files.readAllLines(release).stream()
-          .filter(l -> l.startsWith("JAVA_VERSION="))
-          .map(l -> l.substring("JAVA_VERSION=".length()).replace("\"", ""))
-          .findFirst()
-          .orElse("");
-    } catch (IOException e) {
-      return "";
+    if (!process.attachable()) {
+      return "started with -XX:+DisableAttachMechanism";
     }
+    return process.feature() != 0 && process.feature() < OLDEST
+        ? "the agent needs JDK " + OLDEST
+        : "";
   }
 
   @Override
   public void attach(long pid, String address) throws IOException {
-    if (ProcessHandle.of(pid).isEmpty()) {
-      throw new IOException("there is no process " + pid + "; 'consolation ps' lists the JVMs");
+    AgentMark mark = JavaProcesses.find(pid).map(JavaProcess::agent).orElse(null);
+    if (mark != null && mark.server().equals(address)) {
+      return; // it is there, and comes by itself
     }
-    VirtualMachine machine;
     try {
-      machine = VirtualMachine.attach(Long.toString(pid));
-    } catch (AttachNotSupportedException | IOException e) {
+      if (mark != null) {
+        moveAway(mark);
+      }
+      Attach.attach(pid, AgentJar.locate(), Map.of("server", address));
+    } catch (AttachException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  // An agent whose server is gone is free; one whose server is there is somebody's.
+  private void moveAway(AgentMark mark) throws IOException, AttachException {
+    if (answers.test(mark.server())) {
       throw new IOException(
           "process "
-              + pid
-              + " does not let itself be attached to ("
-              + e.getMessage()
-              + "): it must be a JVM of your own user, started without"
-              + " -XX:+DisableAttachMechanism",
-          e);
+              + mark.pid()
+              + " is observed already, through the console server at "
+              + mark.server()
+              + ": 'consolation connect "
+              + mark.server()
+              + "' shows it");
     }
-    try {
-      machine.loadAgent(agent.toString(), "jar=" + agent + ",server=" + address);
-    } catch (AgentLoadException | AgentInitializationException e) {
-      throw new IOException(
-          "process " + pid + " did not take the agent " + agent + ": " + e.getMessage(), e);
-    } finally {
-      machine.detach();
-    }
+    Attach.detach(mark.pid(), AgentJar.locate());
   }
 }

@@ -1,5 +1,7 @@
 package dev.consolation.tui.command;
 
+import dev.consolation.server.attach.AgentJar;
+import java.io.FileNotFoundException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -10,8 +12,8 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true)
 final class AgentCommand implements Callable<Integer> {
   @Override
-  public Integer call() throws Failure {
-    System.out.println(Distribution.agent());
+  public Integer call() throws FileNotFoundException {
+    System.out.println(AgentJar.locate());
     return 0;
   }
 }

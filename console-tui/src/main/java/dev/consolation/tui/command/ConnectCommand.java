@@ -26,7 +26,7 @@ final class ConnectCommand implements Callable<Integer> {
     if (!front.onScreen()) {
       throw Front.noTerminal();
     }
-    try (Session session = Session.at(Servers.address(address), Machine.jvms())) {
+    try (Session session = Session.at(Servers.address(address), Servers.jvms())) {
       front.showProcesses(session);
     }
     return 0;

@@ -10,11 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class Distribution {
   private Distribution() {}
 
-  /** The agent's jar. */
-  static Path agent() throws Failure {
-    return file("consolation-agent.jar");
-  }
-
   /** The jar of the example services. */
   static Path examples() throws Failure {
     return file("consolation-examples.jar");

@@ -1,9 +1,11 @@
 package dev.consolation.tui.command;
 
 import dev.consolation.server.ConsoleServer;
+import dev.consolation.server.attach.AgentJar;
 import dev.consolation.tui.terminal.Tty;
 import dev.consolation.tui.theme.ColourDepth;
 import dev.consolation.v1.ProcessList;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -55,9 +57,9 @@ final class DoctorCommand implements Callable<Integer> {
 
   private void agent(PrintStream out) throws IOException {
     try {
-      Path agent = Distribution.agent();
+      Path agent = AgentJar.locate();
       fact(out, "agent", agent + ", " + Files.size(agent) / 1024 + " KiB");
-    } catch (Failure e) {
+    } catch (FileNotFoundException e) {
       well = false;
       fact(out, "agent", "MISSING: " + e.getMessage());
     }

@@ -4,11 +4,13 @@ import dev.consolation.tui.model.JvmLine;
 import dev.consolation.v1.Process;
 import dev.consolation.v1.ProcessList;
 import dev.consolation.v1.ProcessState;
+import dev.consolation.view.Numbers;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,9 +24,9 @@ final class PsCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws Failure {
+  public Integer call() {
     PrintStream out = System.out;
-    List<JvmLine> jvms = Machine.jvms().list();
+    List<JvmLine> jvms = Servers.jvms().list();
     Map<Long, Process> observed = new HashMap<>();
     Servers.ask(Servers.USUAL).map(ProcessList::getProcessesList).stream()
         .flatMap(List::stream)
@@ -50,10 +52,18 @@ final class PsCommand implements Callable<Integer> {
           jvm.main().isEmpty() ? "-" : jvm.main(),
           jvm.jdk().isEmpty() ? "-" : jvm.jdk(),
           jvm.user().isEmpty() ? "-" : jvm.user(),
-          process != null
-              ? "connected, " + process.getLiveTasks() + " tasks"
-              : jvm.obstacle().isEmpty() ? "-" : jvm.obstacle());
+          agent(jvm, process));
     }
+  }
+
+  private static String agent(JvmLine jvm, @Nullable Process process) {
+    if (process != null) {
+      return "connected, " + Numbers.of(process.getLiveTasks(), "task");
+    }
+    if (!jvm.agent().isEmpty()) {
+      return "connects to " + jvm.agent();
+    }
+    return jvm.obstacle().isEmpty() ? "-" : jvm.obstacle();
   }
 
   private static String json(List<JvmLine> jvms, Map<Long, Process> observed) {
@@ -72,7 +82,9 @@ final class PsCommand implements Callable<Integer> {
           .append(", \"obstacle\": ")
           .append(Json.text(jvm.obstacle()))
           .append(", \"agent\": ")
-          .append(process != null)
+          .append(!jvm.agent().isEmpty())
+          .append(", \"server\": ")
+          .append(jvm.agent().isEmpty() ? "null" : Json.text(jvm.agent()))
           .append(", \"tasks\": ")
           .append(process == null ? "null" : Long.toString(process.getLiveTasks()))
           .append('}');

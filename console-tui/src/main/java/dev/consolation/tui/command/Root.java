@@ -47,7 +47,7 @@ public final class Root implements Callable<Integer> {
     if (!front.onScreen()) {
       throw Front.noTerminal();
     }
-    try (Session session = Session.usual(Machine.jvms())) {
+    try (Session session = Session.usual(Servers.jvms())) {
       front.showProcesses(session);
     }
     return 0;

@@ -1,6 +1,8 @@
 package dev.consolation.tui.command;
 
 import dev.consolation.server.ConsoleServer;
+import dev.consolation.tui.client.LocalJvms;
+import dev.consolation.tui.client.MachineJvms;
 import dev.consolation.v1.ConsoleGrpc;
 import dev.consolation.v1.ProcessList;
 import dev.consolation.v1.WatchProcessesRequest;
@@ -32,6 +34,11 @@ final class Servers {
     } finally {
       channel.shutdownNow();
     }
+  }
+
+  /** This machine's JVMs, with the agent of this distribution. */
+  static LocalJvms jvms() {
+    return new MachineJvms(address -> ask(address).isPresent());
   }
 
   /** Completes what a user wrote: {@code 7117}, {@code host}, {@code host:7117}. */

@@ -33,6 +33,7 @@ final class ColumnFit {
    */
   static List<Placed> fit(
       Set<TaskColumn> chosen, Map<TaskColumn, Integer> widths, TaskColumn sorted, int width) {
+    boolean grouped = chosen.contains(TaskColumn.COUNT);
     List<TaskColumn> byRank = new ArrayList<>(chosen);
     byRank.sort(Comparator.comparingInt(c -> c == sorted ? -1 : c.rank()));
     Set<TaskColumn> fitting = EnumSet.noneOf(TaskColumn.class);
@@ -42,7 +43,7 @@ final class ColumnFit {
       byRank.add(0, TaskColumn.NAME);
     }
     for (TaskColumn column : byRank) {
-      int needed = widths.getOrDefault(column, least(column, width)) + GAP;
+      int needed = widths.getOrDefault(column, least(column, width, grouped)) + GAP;
       if (used + needed <= width || fitting.isEmpty()) {
         fitting.add(column);
         used += needed;
@@ -53,15 +54,20 @@ final class ColumnFit {
     int x = 0;
     for (TaskColumn column : fitting) {
       int columnWidth =
-          widths.getOrDefault(column, least(column, width)) + extra.getOrDefault(column, 0);
+          widths.getOrDefault(column, least(column, width, grouped))
+              + extra.getOrDefault(column, 0);
       placed.add(new Placed(column, x, columnWidth));
       x += columnWidth + GAP;
     }
     return List.copyOf(placed);
   }
 
-  private static int least(TaskColumn column, int width) {
-    return column == TaskColumn.NAME && width < NARROW ? 8 : column.width();
+  // The name of a group is a place in code, which is longer than a task's.
+  private static int least(TaskColumn column, int width, boolean grouped) {
+    if (column != TaskColumn.NAME) {
+      return column.width();
+    }
+    return width < NARROW ? 8 : grouped ? 28 : column.width();
   }
 
   // What is left goes to the columns of text, a cell at a time, so that they grow evenly.

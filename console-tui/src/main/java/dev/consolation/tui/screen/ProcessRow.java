@@ -69,17 +69,16 @@ record ProcessRow(
         false);
   }
 
+  private static String note(JvmLine jvm) {
+    if (!jvm.obstacle().isEmpty()) {
+      return jvm.obstacle();
+    }
+    return jvm.agent().isEmpty() ? "Enter attaches" : "agent of " + jvm.agent();
+  }
+
   private static ProcessRow row(JvmLine jvm) {
     boolean open = jvm.obstacle().isEmpty();
     return new ProcessRow(
-        jvm.pid(),
-        jvm.title(),
-        jvm.main(),
-        jvm.jdk(),
-        jvm.user(),
-        "",
-        open ? "Enter attaches" : jvm.obstacle(),
-        Tone.DIM,
-        open);
+        jvm.pid(), jvm.title(), jvm.main(), jvm.jdk(), jvm.user(), "", note(jvm), Tone.DIM, open);
   }
 }

@@ -374,9 +374,8 @@ final class TasksPage implements Page {
 
   private Set<TaskColumn> shown() {
     Set<TaskColumn> shown = EnumSet.copyOf(chosen);
-    if (grouping != Grouping.BY_SITE) {
-      shown.remove(TaskColumn.COUNT);
-    }
+    // The name of a group is its site.
+    shown.remove(grouping == Grouping.BY_SITE ? TaskColumn.SITE : TaskColumn.COUNT);
     shown.add(TaskColumn.NAME);
     return shown;
   }

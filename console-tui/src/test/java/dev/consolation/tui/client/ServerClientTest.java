@@ -106,7 +106,7 @@ class ServerClientTest {
   private static final class NoJvms implements LocalJvms {
     @Override
     public List<JvmLine> list() {
-      return List.of(new JvmLine(17, "com.acme.Shop", "25.0.3", "acme", ""));
+      return List.of(new JvmLine(17, "com.acme.Shop", "25.0.3", "acme", "", ""));
     }
 
     @Override

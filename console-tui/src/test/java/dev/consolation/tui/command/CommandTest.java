@@ -39,19 +39,21 @@ class CommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "attach; Missing required parameter: 'PID'",
-    "attach x; Invalid value for positional parameter at index 0 (PID): 'x' is not a long",
-    "demo --for 20; Invalid value for option '--for' (TIME): '20' is not a time: write a number"
-        + " with ms\\, s\\, m or h\\, as in 20s",
-    "frob; Unmatched argument at index 0: 'frob'"
-  })
-  void wrongUse_isNamed_andEndsWithStatus2(String line) {
-    String[] parts = line.replace("\\,", ",").split("; ", 2);
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "attach; Missing required parameter: 'PID'",
+        "attach x; Invalid value for positional parameter at index 0 (PID): 'x' is not a long",
+        "demo --for 20; Invalid value for option '--for': '20' is not a time: write a number with"
+            + " ms, s, m or h, as in 20s",
+        "frob; Unmatched argument at index 0: 'frob'"
+      })
+  void wrongUse_isNamed_andEndsWithStatus2(String line, String message) {
     var errors = new StringWriter();
-    int status = Root.commandLine().setErr(new PrintWriter(errors)).execute(parts[0].split(" "));
+    int status = Root.commandLine().setErr(new PrintWriter(errors)).execute(line.split(" "));
     assertThat(status).isEqualTo(2);
-    assertThat(errors.toString()).startsWith(parts[1]);
+    assertThat(errors.toString()).startsWith(message);
   }
 
   @Test

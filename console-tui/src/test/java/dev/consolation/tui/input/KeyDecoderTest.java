@@ -104,7 +104,8 @@ class KeyDecoderTest {
 
   @Test
   void mouse_otherButtonsAndNonsense_areLeftOut() {
-    assertThat(decode("^[[<2;3;4M^[[<0;0;0M^[[<0;1M^[[<1;2;3;4M^[[<99999999;1;1Mx")).containsExactly(new Key("x"));
+    assertThat(decode("^[[<2;3;4M^[[<0;0;0M^[[<0;1M^[[<1;2;3;4M^[[<99999999;1;1Mx"))
+        .containsExactly(new Key("x"));
   }
 
   @Test

@@ -238,15 +238,16 @@ final class Fixture {
 
   static List<JvmLine> jvms() {
     return List.of(
-        new JvmLine(4711, "com.acme.shop.ShopService", "25.0.3", "acme", ""),
-        new JvmLine(5120, "/opt/billing/billing-server.jar", "17.0.15", "acme", ""),
+        new JvmLine(4711, "com.acme.shop.ShopService", "25.0.3", "acme", "127.0.0.1:7117", ""),
+        new JvmLine(5120, "/opt/billing/billing-server.jar", "17.0.15", "acme", "", ""),
         new JvmLine(
             612,
             "org.apache.catalina.startup.Bootstrap",
             "21.0.7",
             "tomcat",
-            "runs as tomcat; you are acme"),
-        new JvmLine(9001, "", "", "root", "runs as root; you are acme"));
+            "",
+            "runs as tomcat, you are acme"),
+        new JvmLine(9001, "", "", "root", "", "runs as root, you are acme"));
   }
 
   static TaskAnswer detail() {
