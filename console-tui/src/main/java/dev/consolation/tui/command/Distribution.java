@@ -15,6 +15,11 @@ final class Distribution {
     return file("consolation-examples.jar");
   }
 
+  /** The console's own jar, whose manifest names the libraries. */
+  static Path console() throws Failure {
+    return file("consolation.jar");
+  }
+
   private static Path file(String name) throws Failure {
     Path folder = folder();
     Path file = folder == null ? null : folder.resolve(name);

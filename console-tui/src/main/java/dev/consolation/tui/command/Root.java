@@ -28,6 +28,7 @@ import picocli.CommandLine.Mixin;
       ConnectCommand.class,
       AgentCommand.class,
       DoctorCommand.class,
+      BenchCommand.class,
       CompletionCommand.class,
       CommandLine.HelpCommand.class
     })
