@@ -37,7 +37,8 @@ class AgentIT {
       """;
 
   /** And to its standard error. */
-  private static final String ERR = "INFO io.grpc.internal.ManagedChannelImpl our own gRPC may log\n";
+  private static final String ERR =
+      "INFO io.grpc.internal.ManagedChannelImpl our own gRPC may log\n";
 
   @TempDir Path folder;
 
@@ -130,7 +131,8 @@ class AgentIT {
             "-javaagent:" + JAR + "=" + server + ",log=" + log)) {
       assertSilent(service);
       assertThat(Files.readString(log))
-          .contains(" the service runs without the agent: there is an agent in this process already")
+          .contains(
+              " the service runs without the agent: there is an agent in this process already")
           .endsWith(server.replace("server=", "server ") + "): detach it first\n");
     }
   }

@@ -53,11 +53,9 @@ class AgentJarIT {
   void classPath_seesTheEntryOnly() {
     assertThat(names().stream().filter(name -> name.endsWith(".class")))
         .containsExactlyInAnyOrder(
-            "dev/consolation/agent/AgentMain.class", "dev/consolation/agent/AgentMain$Loader.class");
-    assertThat(
-            names().stream()
-                .map(name -> name.substring(0, name.indexOf('/') + 1))
-                .distinct())
+            "dev/consolation/agent/AgentMain.class",
+            "dev/consolation/agent/AgentMain$Loader.class");
+    assertThat(names().stream().map(name -> name.substring(0, name.indexOf('/') + 1)).distinct())
         .containsExactlyInAnyOrder("META-INF/", "dev/", "boot/", "agent/");
   }
 
@@ -96,8 +94,7 @@ class AgentJarIT {
     }
     libraries.remove("dev/consolation");
     assertThat(libraries)
-        .containsExactly(
-            "com/google", "io/grpc", "io/perfmark", "kotlin", "okio", "org/objectweb");
+        .containsExactly("com/google", "io/grpc", "io/perfmark", "kotlin", "okio", "org/objectweb");
   }
 
   @Test

@@ -247,8 +247,7 @@ class OptionsTest {
   @Test
   void option_withoutValue_isRefused() {
     assertRefused(
-        "verbose",
-        "option verbose (agent argument) has no value: write key=value,key=value");
+        "verbose", "option verbose (agent argument) has no value: write key=value,key=value");
   }
 
   private static void writeConfig(Path file, String text) throws IOException {

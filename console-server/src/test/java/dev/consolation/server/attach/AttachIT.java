@@ -56,7 +56,8 @@ class AttachIT {
 
   private Process awaitProcess(long pid, ProcessState state) {
     try (var processes = console.processes()) {
-      return processes.next(list -> find(list.getProcessesList(), pid, state).isPresent())
+      return processes
+          .next(list -> find(list.getProcessesList(), pid, state).isPresent())
           .getProcessesList()
           .stream()
           .filter(process -> process.getPid() == pid && process.getState() == state)
@@ -109,7 +110,8 @@ class AttachIT {
       throws Exception {
     int port = server.port();
     String options = "=server=" + server.address();
-    try (ObservedService service = new ObservedService(folder, jdk, "-javaagent:" + agent + options)) {
+    try (ObservedService service =
+        new ObservedService(folder, jdk, "-javaagent:" + agent + options)) {
       Process before = awaitProcess(service.pid(), ProcessState.CONNECTED);
       console.close();
       server.close();
@@ -163,7 +165,8 @@ class AttachIT {
       // The histogram begins with a full collection; its second look no longer finds the classes.
       Awaitility.await()
           .atMost(TargetJvm.PATIENCE)
-          .until(() -> !jcmd(jdk, service.pid(), "GC.class_histogram").contains("AgentMain$Loader"));
+          .until(
+              () -> !jcmd(jdk, service.pid(), "GC.class_histogram").contains("AgentMain$Loader"));
     }
   }
 
@@ -181,7 +184,8 @@ class AttachIT {
   @MethodSource(ALL_JDKS)
   void commands_areObeyedAndAnswered(Jdk jdk) throws Exception {
     String options = "=server=" + server.address();
-    try (ObservedService service = new ObservedService(folder, jdk, "-javaagent:" + agent + options)) {
+    try (ObservedService service =
+        new ObservedService(folder, jdk, "-javaagent:" + agent + options)) {
       Process process = awaitProcess(service.pid(), ProcessState.CONNECTED);
       for (Level level : new Level[] {Level.LIFECYCLE, Level.EVERYTHING, Level.OFF}) {
         assertThat(
@@ -212,8 +216,7 @@ class AttachIT {
     try (ObservedService service = new ObservedService(folder, Jdks.current())) {
       Attach.attach(service.pid(), agent, toServer());
       awaitProcess(service.pid(), ProcessState.CONNECTED);
-      assertThatThrownBy(
-              () -> Attach.attach(service.pid(), agent, Map.of("server", "127.0.0.1:1")))
+      assertThatThrownBy(() -> Attach.attach(service.pid(), agent, Map.of("server", "127.0.0.1:1")))
           .isInstanceOf(AttachException.class)
           .hasMessageMatching(
               "process \\d+ did not take the agent: there is an agent in this process already"
@@ -296,7 +299,8 @@ class AttachIT {
 
   @Test
   void jvmWithoutPerfData_isListedByItsCommandLine() {
-    try (ObservedService service = new ObservedService(folder, Jdks.current(), "-XX:-UsePerfData")) {
+    try (ObservedService service =
+        new ObservedService(folder, Jdks.current(), "-XX:-UsePerfData")) {
       JavaProcess found =
           JavaProcesses.list().stream()
               .filter(process -> process.pid() == service.pid())

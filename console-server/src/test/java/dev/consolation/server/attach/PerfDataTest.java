@@ -25,8 +25,7 @@ class PerfDataTest {
             entry(littleEndian, 'B', "sun.rt.jvmCapabilities", "0100\0"),
             entry(littleEndian, 'J', "sun.rt.createVmBeginTime", 1_700_000_000_123L));
     assertThat(PerfData.parse(file))
-        .isEqualTo(
-            new PerfData("com.acme.Shop -v", "25.0.3", "-Xmx1g", false, 1_700_000_000_123L));
+        .isEqualTo(new PerfData("com.acme.Shop -v", "25.0.3", "-Xmx1g", false, 1_700_000_000_123L));
   }
 
   @Test

@@ -96,8 +96,7 @@ class AgentMessagesTest {
   @Test
   void goodbye_isPresentEvenWhenItSaysNothing() throws Exception {
     assertThat(AgentMessage.parseFrom(AgentMessages.goodbye(false)))
-        .isEqualTo(
-            AgentMessage.newBuilder().setGoodbye(Goodbye.getDefaultInstance()).build());
+        .isEqualTo(AgentMessage.newBuilder().setGoodbye(Goodbye.getDefaultInstance()).build());
     assertThat(AgentMessage.parseFrom(AgentMessages.goodbye(true)).getGoodbye().getProcessEnds())
         .isTrue();
   }
