@@ -37,17 +37,17 @@ final class Watcher implements AutoCloseable {
     return server.port();
   }
 
+  String address() {
+    return server.address();
+  }
+
   TestConsole console() {
     return console;
   }
 
   /** The JVM option that puts the agent in, which shall speak to this server. */
   String agentOption() {
-    return "-javaagent:" + agent() + "=" + agentOptions();
-  }
-
-  String agentOptions() {
-    return "memory=1024,server=" + server.address();
+    return "-javaagent:" + agent() + "=memory=1024,server=" + server.address();
   }
 
   /** The agent's jar as built. */
