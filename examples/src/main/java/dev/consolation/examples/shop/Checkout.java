@@ -10,26 +10,29 @@ final class Checkout {
 
   private final AtomicLong orders = new AtomicLong();
   private final PaymentProvider provider;
+  private final Executor arithmetic;
   private final Executor payments;
 
   /**
    * Sets up a checkout.
    *
-   * @param payments where the payments wait for the provider; the arithmetic runs in the common
-   *     pool
+   * @param arithmetic where prices are computed
+   * @param payments where the payments wait for the provider
    */
-  Checkout(PaymentProvider provider, Executor payments) {
+  Checkout(PaymentProvider provider, Executor arithmetic, Executor payments) {
     this.provider = provider;
+    this.arithmetic = arithmetic;
     this.payments = payments;
   }
 
   /** The paid order; fails with {@link PaymentDeclinedException}. */
   CompletableFuture<Order> pay(Product product, int quantity) {
     CompletableFuture<Integer> price =
-        CompletableFuture.supplyAsync(() -> discounted(product.cents() * quantity, quantity));
+        CompletableFuture.supplyAsync(
+            () -> discounted(product.cents() * quantity, quantity), arithmetic);
     CompletableFuture<Integer> shipping =
-        CompletableFuture.supplyAsync(() -> product.cents() * quantity)
-            .thenApplyAsync(cents -> cents >= FREE_SHIPPING_FROM ? 0 : 490);
+        CompletableFuture.supplyAsync(() -> product.cents() * quantity, arithmetic)
+            .thenApplyAsync(cents -> cents >= FREE_SHIPPING_FROM ? 0 : 490, arithmetic);
     return price
         .thenCombine(shipping, Integer::sum)
         .thenApplyAsync(cents -> charged(cents), payments)

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 
 /** A running shop, which listens on the loopback interface. */
 final class Shop implements AutoCloseable {
@@ -21,7 +22,8 @@ final class Shop implements AutoCloseable {
   private final Database database;
   private final Inventory inventory;
   private final ExecutorService payments = Executors.newVirtualThreadPerTaskExecutor();
-  private final Checkout checkout = new Checkout(new PaymentProvider(16), payments);
+  private final ForkJoinPool arithmetic = new ForkJoinPool(2);
+  private final Checkout checkout = new Checkout(new PaymentProvider(16), arithmetic, payments);
   private final Dispatch dispatch = new Dispatch();
   private final Reports reports;
   private final Housekeeping housekeeping;
@@ -78,6 +80,7 @@ final class Shop implements AutoCloseable {
     requests.shutdownNow();
     housekeeping.close();
     reports.close();
+    arithmetic.shutdownNow();
     payments.shutdownNow();
     dispatch.close();
   }

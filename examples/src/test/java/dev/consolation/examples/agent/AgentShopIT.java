@@ -75,7 +75,7 @@ class AgentShopIT {
 
       first(process, "kind:scheduled-job");
       first(process, "kind:timer-job");
-      first(process, "kind:stage and outcome:failed");
+      first(process, "name:letter- and outcome:failed");
 
       Attach.detach(shop.pid(), Watcher.agent());
       watcher.await(shop.pid(), ProcessState.DETACHED);
