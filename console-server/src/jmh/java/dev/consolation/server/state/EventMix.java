@@ -63,7 +63,7 @@ final class EventMix {
     args[1] = wait.code();
     args[2] = wait == WaitKind.NONE ? 0 : 1 + random.nextInt(Feeding.NAMES);
     args[3] = wait == WaitKind.NONE ? 0 : 1 + random.nextInt(Feeding.SITES);
-    args[4] = 20 + random.nextInt(4);
+    args[4] = 1020 + random.nextInt(4);
     put(EventKind.POLL, task, 5);
   }
 
@@ -84,7 +84,7 @@ final class EventMix {
     args[EventKind.LIFETIME] = 20_000 + random.nextInt(20_000);
     args[EventKind.BUSY] = 1_000 + random.nextInt(10_000);
     args[EventKind.OUTCOME] = Outcome.RETURNED.code();
-    args[EventKind.WORKER] = 20 + random.nextInt(4);
+    args[EventKind.WORKER] = 1020 + random.nextInt(4);
     put(EventKind.LIFE, task, EventKind.MAX_ARGUMENTS);
   }
 

@@ -100,7 +100,7 @@ final class PollTracker {
     }
   }
 
-  /** Made at the second poll; until then the sums are the only value. */
+  /** Usually made at the second poll; until then the sums are the only value. */
   private static TaskTimes times(TaskRecord task) {
     TaskTimes times = task.times;
     if (times == null) {
@@ -178,6 +178,10 @@ final class PollTracker {
     }
     if (task.polls > 0) {
       times(task).poll(duration);
+    } else if (held > 0) {
+      task.times = new TaskTimes();
+      task.times.poll(duration);
+      task.times.delay(task.scheduled);
     }
     task.polls++;
     task.busy += Math.max(0, duration - held);
@@ -251,9 +255,12 @@ final class PollTracker {
   }
 
   void wake(TaskRecord task, long time, long waker, int kind, boolean wasWaiting) {
-    task.woken(kind);
+    boolean toldBefore = wasWaiting && waker == 0 && kind == 0;
+    if (!toldBefore) {
+      task.woken(kind);
+    }
     boolean ahead = task.has(WOKEN_AHEAD) && !wasWaiting;
-    if (!ahead) {
+    if (!ahead && !toldBefore) {
       task.lastWaker = waker;
       task.lastWakeAt = time;
       task.lastWakerKind = (byte) kind;

@@ -232,16 +232,16 @@ public final class TaskRecord {
       long until = has(HELD) ? since : now;
       return busy + Math.max(0, until - pollStart - heldWaits());
     }
-    return state == 1 ? busy + Math.max(0, now - since) : busy;
+    return state == TaskTable.RUNNING ? busy + Math.max(0, now - since) : busy;
   }
 
   private boolean isPolled() {
-    return has(POLLING) && state != 2;
+    return has(POLLING) && state != TaskTable.SCHEDULED;
   }
 
   /** How long it was runnable and waited for its poll. */
   public long scheduled(long now) {
-    if (!has(WOKEN) || (state != 2 && !isOverWithoutPoll())) {
+    if (!has(WOKEN) || (state != TaskTable.SCHEDULED && !isOverWithoutPoll())) {
       return scheduled;
     }
     return scheduled + Math.max(0, (isEnded() ? since : now) - wokenAt);

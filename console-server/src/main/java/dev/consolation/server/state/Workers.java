@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** The runtimes of one process, and their workers. */
 final class Workers {
   private static final int MOST = 100_000;
+  private static final int RECENT = 64;
 
   private final Dictionary dictionary;
   private final Map<Long, RuntimeState> runtimes = new HashMap<>();
   private final List<RuntimeState> inOrder = new ArrayList<>();
   private final Map<Long, WorkerState> workers = new HashMap<>();
-  private @Nullable WorkerState lastWorker;
+
+  /** Workers by the low bits of their ids, because each poll asks for one. */
+  private final @Nullable WorkerState[] recent = new WorkerState[RECENT];
+
   private @Nullable RuntimeState lastRuntime;
 
   Workers(Dictionary dictionary) {
@@ -47,7 +51,7 @@ final class Workers {
       if (gone != null && gone.runtime != null) {
         gone.runtime.workers.remove(gone);
       }
-      lastWorker = null;
+      recent[(int) id & (RECENT - 1)] = null;
       return;
     }
     WorkerState worker = of(id, runtime(runtime));
@@ -60,13 +64,14 @@ final class Workers {
    * The worker with this id, made when it is not known; null for 0, and when there are too many.
    */
   @Nullable WorkerState of(long id, @Nullable RuntimeState runtime) {
-    WorkerState worker = lastWorker;
+    int slot = (int) id & (RECENT - 1);
+    WorkerState worker = recent[slot];
     if (worker == null || worker.id != id) {
       worker = find(id);
       if (worker == null) {
         return null;
       }
-      lastWorker = worker;
+      recent[slot] = worker;
     }
     if (worker.runtime == null && runtime != null) {
       worker.runtime = runtime;

@@ -89,8 +89,7 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
 
       @Override
       public void onCompleted() {
-        watch.end();
-        client.onCompleted();
+        watch.complete();
       }
     };
   }

@@ -53,7 +53,7 @@ final class Watch<T extends MessageLite> {
     this.timer = timer;
     this.answer = answer;
     this.whenOver = whenOver;
-    client.setOnCancelHandler(this::end);
+    client.setOnCancelHandler(() -> end());
     client.setOnReadyHandler(
         () -> {
           if (owed) {
@@ -109,8 +109,8 @@ final class Watch<T extends MessageLite> {
     owed = false;
     try {
       T next = answer.get();
-      if (next != null && !over) {
-        client.onNext(next);
+      if (next != null) {
+        send(next);
       }
     } catch (StatusRuntimeException e) {
       fail(e);
@@ -122,10 +122,22 @@ final class Watch<T extends MessageLite> {
     }
   }
 
-  private void fail(StatusRuntimeException error) {
+  private synchronized void send(T next) {
     if (!over) {
-      end();
+      client.onNext(next);
+    }
+  }
+
+  private void fail(StatusRuntimeException error) {
+    if (end()) {
       client.onError(error);
+    }
+  }
+
+  /** Stops, and tells the client that nothing more comes. */
+  void complete() {
+    if (end()) {
+      client.onCompleted();
     }
   }
 
@@ -134,11 +146,15 @@ final class Watch<T extends MessageLite> {
     return over || client.isCancelled();
   }
 
-  /** Stops; the client has left, or has said that it wants no more. */
-  void end() {
+  /**
+   * Stops.
+   *
+   * @return false when it was over before
+   */
+  boolean end() {
     synchronized (this) {
       if (over) {
-        return;
+        return false;
       }
       over = true;
       if (ticks != null) {
@@ -146,5 +162,6 @@ final class Watch<T extends MessageLite> {
       }
     }
     whenOver.run();
+    return true;
   }
 }

@@ -154,6 +154,18 @@ final class TaskModel {
       wake(start + poll / 2, life.id, WakerKind.SELF, false);
     }
     tell(EventKind.POLL, stop, life.id, poll, WaitKind.PARK.code(), 4, 5, 2);
+    if (random.nextInt(8) == 0) {
+      // Woken between the decision to wait and the end of the poll; told before it and right after.
+      life.wakes++;
+      long told = events.getLast().told();
+      long by = EventWriter.zigzag(9);
+      events.add(
+          new Event(told - 1, EventKind.WAKE, stop - 1, life.id, by, WakerKind.TASK.code(), 0));
+      events.add(new Event(told, EventKind.WAKE, stop, life.id, 0, 0, 1));
+      life.state = TaskState.SCHEDULED;
+      life.since = stop;
+      return stop;
+    }
     life.state = TaskState.IDLE;
     life.since = stop;
     long idle = random.nextBoolean() ? random.nextInt(JITTER) : some(50_000);
