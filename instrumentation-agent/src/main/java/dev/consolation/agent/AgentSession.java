@@ -205,7 +205,7 @@ final class AgentSession implements UplinkListener {
         Probes.level(Probes.OFF);
         weaver.uninstall();
         drain.stop(DETACH_MILLIS);
-        uplink.close(false, GOODBYE_MILLIS);
+        uplink.close(false, DETACH_MILLIS);
         uplink.kill(DETACH_MILLIS);
         for (Ring ring : Rings.all()) {
           Rings.remove(ring);
