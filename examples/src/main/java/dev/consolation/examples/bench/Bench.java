@@ -56,9 +56,9 @@ public final class Bench {
       Options options = Options.read(args, "quick!", "pairs", "only", "jdk", "agent");
       Path home = home(options.text("jdk"));
       List<Workload> workloads = chosen(options.text("only"));
-      Path agent = agent(options.text("agent"));
       boolean quick = options.has("quick");
       int rounds = options.number("pairs", quick ? 2 : 5, 1, 1_000);
+      Path agent = agent(options.text("agent"));
       System.out.println("Command: `./consolation bench " + String.join(" ", args) + "`  ");
       System.out.println("JDK: " + Machine.jdk(home) + "  ");
       System.out.println("Machine: " + Machine.facts() + "  ");

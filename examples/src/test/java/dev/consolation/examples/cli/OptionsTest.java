@@ -19,6 +19,15 @@ class OptionsTest {
   }
 
   @Test
+  void flag_standsWithoutAValue() throws Exception {
+    String[] args = {"--port", "80", "--quick", "--only", "spawn"};
+    Options options = Options.read(args, "quick!", "port", "only");
+    assertThat(options.has("quick")).isTrue();
+    assertThat(options.has("slow")).isFalse();
+    assertThat(options.text("only")).isEqualTo("spawn");
+  }
+
+  @Test
   void missingOptions_takeTheirDefault() throws Exception {
     Options options = read();
     assertThat(options.number("port", 1, 0, 100)).isEqualTo(1);
