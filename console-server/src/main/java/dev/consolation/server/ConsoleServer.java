@@ -6,6 +6,7 @@ import dev.consolation.server.state.Processes;
 import dev.consolation.server.state.Retention;
 import dev.consolation.server.watch.ConsoleService;
 import io.grpc.Server;
+import io.grpc.Status;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
@@ -50,10 +51,16 @@ public final class ConsoleServer implements AutoCloseable {
   /** The port where a server listens and an agent looks for one when nothing else is said. */
   public static final int DEFAULT_PORT = 7117;
 
-  /** The largest message that is taken, in bytes. */
-  static final int LARGEST_MESSAGE = 4 << 20;
+  /**
+   * Where gRPC itself gives up on a message, without saying why; well above what is refused with a
+   * reason.
+   */
+  private static final int MOST_RECEIVED = 4 * IngestService.LARGEST_MESSAGE;
 
   private final Server server;
+  private final InetSocketAddress listening;
+  private final Agents agents;
+  private final ConsoleService consoles;
   private final ScheduledThreadPoolExecutor timer;
   private final ExecutorService calls;
   private final ExecutorService watches;
@@ -70,7 +77,8 @@ public final class ConsoleServer implements AutoCloseable {
         new MultiThreadIoEventLoopGroup(
             2, Threads.named("consolation-net", !with.daemon), NioIoHandler.newFactory());
     var processes = new Processes(with.retention, with.clock);
-    var agents = new Agents(timer);
+    agents = new Agents(timer);
+    consoles = new ConsoleService(processes, agents, watches, timer);
     var health = new HealthStatusManager();
     for (String service : new String[] {"", "consolation.v1.Ingest", "consolation.v1.Console"}) {
       health.setStatus(service, ServingStatus.SERVING);
@@ -81,11 +89,11 @@ public final class ConsoleServer implements AutoCloseable {
             .workerEventLoopGroup(network)
             .channelType(NioServerSocketChannel.class)
             .executor(calls)
-            .maxInboundMessageSize(LARGEST_MESSAGE)
+            .maxInboundMessageSize(MOST_RECEIVED)
             .permitKeepAliveTime(5, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .addService(new IngestService(processes, agents, version()).bind())
-            .addService(new ConsoleService(processes, agents, watches, timer))
+            .addService(consoles)
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
             .build();
@@ -97,6 +105,7 @@ public final class ConsoleServer implements AutoCloseable {
       close();
       throw e;
     }
+    listening = (InetSocketAddress) server.getListenSockets().getFirst();
   }
 
   private static String version() {
@@ -111,13 +120,12 @@ public final class ConsoleServer implements AutoCloseable {
 
   /** The port where it listens. */
   public int port() {
-    return server.getPort();
+    return listening.getPort();
   }
 
   /** Where it listens, as {@code host:port}. */
   public String address() {
-    InetSocketAddress at = (InetSocketAddress) server.getListenSockets().getFirst();
-    return Address.text(at);
+    return Address.text(listening);
   }
 
   /** Waits until it is closed. */
@@ -128,14 +136,20 @@ public final class ConsoleServer implements AutoCloseable {
   /** Ends all streams and stops listening. Consoles and agents see UNAVAILABLE. */
   @Override
   public void close() {
-    server.shutdownNow();
+    server.shutdown();
     ticks.cancel(false);
-    timer.shutdownNow();
+    Status stopping = Status.UNAVAILABLE.withDescription("the console server is stopping");
+    agents.close(stopping);
+    consoles.close(stopping);
     try {
-      server.awaitTermination(2, TimeUnit.SECONDS);
+      if (!server.awaitTermination(1, TimeUnit.SECONDS)) {
+        server.shutdownNow();
+        server.awaitTermination(2, TimeUnit.SECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    timer.shutdownNow();
     calls.shutdownNow();
     watches.shutdownNow();
     network.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);

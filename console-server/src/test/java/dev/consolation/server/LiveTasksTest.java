@@ -14,27 +14,10 @@ import dev.consolation.v1.Task;
 import dev.consolation.v1.TaskKind;
 import dev.consolation.v1.TaskPage;
 import dev.consolation.v1.TaskState;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An agent tells, a console sees: over real sockets. */
-class LiveTasksTest {
-  private ConsoleServer server;
-  private TestConsole console;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = ConsoleServer.builder().port(0).clock(() -> 0).start();
-    console = new TestConsole(server.address());
-  }
-
-  @AfterEach
-  void stop() {
-    console.close();
-    server.close();
-  }
-
+class LiveTasksTest extends ServerTest {
   @Test
   void agentThatSaysHello_isAProcess() {
     try (var agent = RecordingAgent.connect(server.address(), 1);

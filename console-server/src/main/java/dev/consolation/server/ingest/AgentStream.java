@@ -58,6 +58,10 @@ final class AgentStream implements StreamObserver<Inbound> {
       switch (inbound) {
         case Inbound.Unreadable unreadable ->
             refuse(Status.INVALID_ARGUMENT, "a message cannot be read: " + unreadable.why());
+        case Inbound.TooLarge tooLarge ->
+            refuse(
+                Status.RESOURCE_EXHAUSTED,
+                "a message has more than " + IngestService.LARGEST_MESSAGE + " bytes");
         case Inbound.Read read -> message(read.message());
       }
     } catch (MalformedEventsException | IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package dev.consolation.server.ingest;
 
 import dev.consolation.server.state.ObservedProcess;
+import io.grpc.Status;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,13 +24,17 @@ public final class Agents {
   void connected(ObservedProcess process, AgentLink link) {
     AgentLink before = links.put(process, link);
     if (before != null) {
-      before.fail(
-          io.grpc.Status.ABORTED.withDescription("another stream of the same process took over"));
+      before.fail(Status.ABORTED.withDescription("another stream of the same process took over"));
     }
   }
 
   void disconnected(ObservedProcess process, AgentLink link) {
     links.remove(process, link);
+  }
+
+  /** Ends the streams of all agents with this status. */
+  public void close(Status status) {
+    links.values().forEach(link -> link.fail(status));
   }
 
   /** The way to the agent of this process; null when it is not connected. */

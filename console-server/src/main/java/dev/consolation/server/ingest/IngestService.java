@@ -22,6 +22,9 @@ import java.io.InputStream;
  * {@link AgentStream} as a message that could not be read.
  */
 public final class IngestService {
+  /** The largest message that is taken, in bytes. */
+  public static final int LARGEST_MESSAGE = 4 << 20;
+
   private static final MethodDescriptor<AgentMessage, ServerMessage> GENERATED =
       IngestGrpc.getConnectMethod();
 
@@ -67,6 +70,8 @@ public final class IngestService {
     record Read(AgentMessage message) implements Inbound {}
 
     record Unreadable(String why) implements Inbound {}
+
+    record TooLarge() implements Inbound {}
   }
 
   private static final class InboundMarshaller implements MethodDescriptor.Marshaller<Inbound> {
@@ -78,7 +83,10 @@ public final class IngestService {
     @Override
     public Inbound parse(InputStream bytes) {
       try {
-        return new Inbound.Read(AgentMessage.parseFrom(bytes));
+        byte[] message = bytes.readNBytes(LARGEST_MESSAGE + 1);
+        return message.length > LARGEST_MESSAGE
+            ? new Inbound.TooLarge()
+            : new Inbound.Read(AgentMessage.parseFrom(message));
       } catch (InvalidProtocolBufferException e) {
         return new Inbound.Unreadable(String.valueOf(e.getMessage()));
       } catch (IOException e) {

@@ -1,5 +1,7 @@
 package dev.consolation.server.watch;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageLite;
 import dev.consolation.server.ingest.Agents;
 import dev.consolation.server.state.ObservedProcess;
 import dev.consolation.server.state.ProcessId;
@@ -19,8 +21,12 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what screens ask; the specification is {@code console.proto}. */
 public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
@@ -31,6 +37,7 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
   private final Agents agents;
   private final Executor workers;
   private final ScheduledExecutorService timer;
+  private final Set<Watch<?>> open = ConcurrentHashMap.newKeySet();
 
   /**
    * A service that answers from {@code processes}.
@@ -50,7 +57,7 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
   public void watchProcesses(WatchProcessesRequest request, StreamObserver<ProcessList> observer) {
     var client = (ServerCallStreamObserver<ProcessList>) observer;
     var list = new ProcessListAnswer(processes);
-    var watch = new Watch<>(client, workers, timer, list::next, () -> {});
+    var watch = watch(client, list::next, () -> {});
     watch.every(request.getPeriodMillis(), PROCESSES_PERIOD);
     watch.now();
   }
@@ -60,7 +67,7 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
     var client = (ServerCallStreamObserver<ProcessOverview>) observer;
     try {
       var overview = new OverviewAnswer(find(request.getProcess()), request.getHistory());
-      var watch = new Watch<>(client, workers, timer, overview::next, () -> {});
+      var watch = watch(client, overview::next, () -> {});
       watch.every(request.getPeriodMillis(), PROCESSES_PERIOD);
       watch.now();
     } catch (StatusRuntimeException e) {
@@ -72,7 +79,7 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
   public StreamObserver<WatchTasksRequest> watchTasks(StreamObserver<TaskPage> observer) {
     var client = (ServerCallStreamObserver<TaskPage>) observer;
     var pages = new TaskPages(this::find);
-    var watch = new Watch<>(client, workers, timer, pages::next, pages::end);
+    var watch = watch(client, pages::next, pages::end);
     pages.cancelWith(watch::isOver);
     return new StreamObserver<>() {
       @Override
@@ -100,7 +107,7 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
     try {
       ObservedProcess process = find(request.getProcess());
       var detail = new TaskDetailAnswer(process, request.getTask(), agents.of(process));
-      var watch = new Watch<>(client, workers, timer, detail::next, detail::end);
+      var watch = watch(client, detail::next, detail::end);
       detail.open(watch::now);
       watch.every(request.getPeriodMillis(), TASKS_PERIOD);
       watch.now();
@@ -118,7 +125,28 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
     }
   }
 
-  private ObservedProcess find(com.google.protobuf.ByteString bytes) {
+  /** Ends all watches with this status. */
+  public void close(Status status) {
+    open.forEach(watch -> watch.fail(status.asRuntimeException()));
+  }
+
+  private <T extends MessageLite> Watch<T> watch(
+      ServerCallStreamObserver<T> client, Supplier<@Nullable T> answer, Runnable whenOver) {
+    var watch =
+        new Watch<>(
+            client,
+            workers,
+            timer,
+            answer,
+            over -> {
+              open.remove(over);
+              whenOver.run();
+            });
+    open.add(watch);
+    return watch;
+  }
+
+  private ObservedProcess find(ByteString bytes) {
     if (bytes.size() != ProcessId.LENGTH) {
       throw Status.INVALID_ARGUMENT
           .withDescription(

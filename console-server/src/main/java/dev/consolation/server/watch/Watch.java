@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class Watch<T extends MessageLite> {
   private final Executor workers;
   private final ScheduledExecutorService timer;
   private final Supplier<@Nullable T> answer;
-  private final Runnable whenOver;
+  private final Consumer<Watch<T>> whenOver;
   private final AtomicInteger work = new AtomicInteger(AT_REST);
   private volatile boolean owed;
   private volatile boolean over;
@@ -47,7 +48,7 @@ final class Watch<T extends MessageLite> {
       Executor workers,
       ScheduledExecutorService timer,
       Supplier<@Nullable T> answer,
-      Runnable whenOver) {
+      Consumer<Watch<T>> whenOver) {
     this.client = client;
     this.workers = workers;
     this.timer = timer;
@@ -128,7 +129,8 @@ final class Watch<T extends MessageLite> {
     }
   }
 
-  private void fail(StatusRuntimeException error) {
+  /** Stops, and tells the client why. */
+  void fail(StatusRuntimeException error) {
     if (end()) {
       client.onError(error);
     }
@@ -161,7 +163,7 @@ final class Watch<T extends MessageLite> {
         ticks.cancel(false);
       }
     }
-    whenOver.run();
+    whenOver.accept(this);
     return true;
   }
 }

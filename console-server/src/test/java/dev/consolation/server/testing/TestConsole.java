@@ -30,11 +30,17 @@ public final class TestConsole implements AutoCloseable {
   private static final int PATIENCE = 20;
 
   private final ManagedChannel channel;
+
+  /** Holds no more than 64 KiB that were not asked for; a usual channel holds a megabyte. */
+  private final ManagedChannel narrow;
+
   private final ConsoleGrpc.ConsoleStub stub;
 
   /** A console that asks the server at this address. */
   public TestConsole(String address) {
     channel = NettyChannelBuilder.forTarget(address).usePlaintext().build();
+    narrow =
+        NettyChannelBuilder.forTarget(address).usePlaintext().flowControlWindow(64 << 10).build();
     stub = ConsoleGrpc.newStub(channel);
   }
 
@@ -188,7 +194,7 @@ public final class TestConsole implements AutoCloseable {
   /** Watches the task list, and takes only as many pages as are requested. */
   public Pages tasksSlowly() {
     var answers = new Answers<WatchTasksRequest, TaskPage>(true);
-    return new Pages(stub.watchTasks(answers), answers);
+    return new Pages(ConsoleGrpc.newStub(narrow).watchTasks(answers), answers);
   }
 
   /** A request for the first 50 rows of a process, by id. */
@@ -228,6 +234,7 @@ public final class TestConsole implements AutoCloseable {
   @Override
   public void close() {
     channel.shutdownNow();
+    narrow.shutdownNow();
     try {
       channel.awaitTermination(5, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
