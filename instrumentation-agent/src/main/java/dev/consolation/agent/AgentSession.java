@@ -19,6 +19,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class AgentSession implements UplinkListener {
 
   private static final long GOODBYE_MILLIS = 120;
   private static final long DETACH_MILLIS = 5_000;
+  private static final long CONNECT_AFTER_NANOS = 250_000_000;
   private static final long WATCH_NANOS = 500_000_000;
   private static final long MIB = 1 << 20;
   private static final int BYTES_OF_EVENT = 48;
@@ -42,10 +44,12 @@ final class AgentSession implements UplinkListener {
   private final BootClasses boot;
   private final boolean attached;
   private final Weaver weaver;
+  private final AgentThread worker = new AgentThread(new Work(), "consolation-agent");
   private final AgentThread shutdown = new AgentThread(new Shutdown(), "consolation-shutdown");
 
   private final ServerUplink uplink;
-  private final Drain drain;
+  private final Fields fields;
+  private volatile @Nullable Drain drain;
   private @Nullable ProcessFacts facts;
   private @Nullable AgentMark mark;
   private boolean ended;
@@ -59,8 +63,7 @@ final class AgentSession implements UplinkListener {
     weaver = new Weaver(instrumentation, options.hooks());
     uplink = new ServerUplink(options.host(), options.port(), this);
     defineJdk();
-    Fields fields = new Fields(new Offsets());
-    drain = new Drain(uplink, fields, attached, tableBytes(options));
+    fields = new Fields(new Offsets());
   }
 
   /** Three quarters are for the tables, a quarter for the rings. */
@@ -100,14 +103,13 @@ final class AgentSession implements UplinkListener {
               + Installation.installed()
               + "): detach it first");
     }
+    AgentThread.reportTo(new Failures());
     Drain.clockOrigin(Installation.origin());
     long bytes = options.memory() * MIB - tableBytes(options);
     Rings.bounds(options.ring(), Math.max(options.ring(), bytes / BYTES_OF_EVENT));
     weaver.install();
     Probes.level(options.level().code());
-    drain.start();
-    uplink.start();
-    new AgentThread(new Watch(), "consolation-watch").start();
+    worker.start();
     Runtime.getRuntime().addShutdownHook(shutdown);
   }
 
@@ -156,18 +158,44 @@ final class AgentSession implements UplinkListener {
     }
   }
 
+  private synchronized boolean begin(Drain made) {
+    if (ended) {
+      return false;
+    }
+    drain = made;
+    made.start();
+    return true;
+  }
+
+  /** Ends the drain, after a last batch. */
+  private void stopDrain(long millis) throws InterruptedException {
+    Drain current;
+    synchronized (this) {
+      ended = true;
+      current = drain;
+    }
+    if (current != null) {
+      current.stop(millis);
+    }
+  }
+
   private synchronized boolean isEnded() {
     return ended;
   }
 
   @Override
   public void connected() {
-    drain.connected();
+    begunDrain().connected();
   }
 
   @Override
   public void disconnected() {
-    drain.disconnected();
+    begunDrain().disconnected();
+  }
+
+  /** The uplink, which calls, is started after the drain. */
+  private Drain begunDrain() {
+    return Objects.requireNonNull(drain, "the drain");
   }
 
   @Override
@@ -175,7 +203,7 @@ final class AgentSession implements UplinkListener {
     if (command instanceof Command.SetLevel set) {
       setLevel(set.level(), reply);
     } else if (command instanceof Command.TakeStack take) {
-      Stacks.take(take.task(), drain, reply);
+      Stacks.take(take.task(), begunDrain(), reply);
     } else if (command instanceof Command.Detach) {
       reply.done(List.of());
       detachThread().start();
@@ -204,7 +232,9 @@ final class AgentSession implements UplinkListener {
       try {
         Probes.level(Probes.OFF);
         weaver.uninstall();
-        drain.stop(DETACH_MILLIS);
+        stopDrain(DETACH_MILLIS);
+        LockSupport.unpark(worker);
+        worker.join(DETACH_MILLIS);
         uplink.close(false, DETACH_MILLIS);
         uplink.kill(DETACH_MILLIS);
         for (Ring ring : Rings.all()) {
@@ -212,6 +242,7 @@ final class AgentSession implements UplinkListener {
         }
         removeMark();
         forgetShutdown();
+        AgentThread.reportTo(null);
         Installation.release();
         answerDetach();
         if (AgentSession.class.getClassLoader() instanceof Closeable jar) {
@@ -231,10 +262,22 @@ final class AgentSession implements UplinkListener {
     }
   }
 
-  /** Leaves the mark, and looks whether somebody asks the agent to leave. */
-  private final class Watch implements Runnable {
+  /**
+   * What the application need not wait for: the drain, the uplink, the mark; then, for as long as
+   * the agent is here, to see whether somebody asks it to leave.
+   */
+  private final class Work implements Runnable {
     @Override
     public void run() {
+      Drain made = new Drain(uplink, fields, attached, tableBytes(options));
+      if (!begin(made)) {
+        return;
+      }
+      if (!attached) {
+        // A process that is over in a moment does not pay for a connection.
+        LockSupport.parkNanos(this, CONNECT_AFTER_NANOS);
+      }
+      uplink.start();
       AgentMark left = leaveMark(facts());
       while (left != null && !isEnded()) {
         LockSupport.parkNanos(this, WATCH_NANOS);
@@ -260,12 +303,22 @@ final class AgentSession implements UplinkListener {
     }
   }
 
+  /** What a thread of the agent should not have let out. */
+  private static final class Failures implements Thread.UncaughtExceptionHandler {
+    @Override
+    public void uncaughtException(Thread thread, Throwable thrown) {
+      AgentLog.write("thread " + thread.getName() + " of the agent has failed", thrown);
+    }
+  }
+
   /** The process ends: says goodbye if that is quick. */
   private final class Shutdown implements Runnable {
     @Override
     public void run() {
       try {
-        drain.stop(LAST_BATCH_MILLIS);
+        if (uplink.isConnected()) {
+          stopDrain(LAST_BATCH_MILLIS);
+        }
         uplink.close(true, GOODBYE_MILLIS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

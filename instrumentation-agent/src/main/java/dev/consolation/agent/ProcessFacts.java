@@ -3,6 +3,7 @@ package dev.consolation.agent;
 import dev.consolation.agent.export.Hello;
 import dev.consolation.agent.probe.Installation;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,15 +24,27 @@ final class ProcessFacts {
   private final String host;
 
   ProcessFacts() {
-    byte[] random = new byte[PROCESS_ID_BYTES];
-    new SecureRandom().nextBytes(random);
-    process = HexFormat.of().formatHex(Installation.process(random));
+    process = HexFormat.of().formatHex(Installation.process(random()));
     ProcessHandle handle = ProcessHandle.current();
     pid = handle.pid();
     startedMillis = handle.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
     main = main(System.getProperty("sun.java.command", ""));
     jvm = Runtime.version() + " (" + System.getProperty("java.vendor", "") + ")";
     host = host();
+  }
+
+  /** Without the JDK's providers where that is possible: they are many classes to load. */
+  private static byte[] random() {
+    byte[] random = new byte[PROCESS_ID_BYTES];
+    try (InputStream device = Files.newInputStream(Path.of("/dev/urandom"))) {
+      if (device.readNBytes(random, 0, random.length) == random.length) {
+        return random;
+      }
+    } catch (IOException e) {
+      // Not every system has it.
+    }
+    new SecureRandom().nextBytes(random);
+    return random;
   }
 
   /** The main class or jar of what the JVM keeps of its command line. */

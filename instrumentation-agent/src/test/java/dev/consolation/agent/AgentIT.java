@@ -29,6 +29,7 @@ class AgentIT {
       """
       ready
       worked: true
+      TLS is configured when it is first used: true
       log manager: OwnLogManager
       jdk.internal.misc exported: false, open: false
       jdk.internal.vm exported: false, open: false
@@ -80,8 +81,17 @@ class AgentIT {
   @ParameterizedTest
   @MethodSource("dev.consolation.testing.Jdks#all")
   void service_withAgentAndNoServer_printsTheSame(Jdk jdk) throws IOException {
-    try (TargetJvm service =
-        start(jdk, Map.of(), "-javaagent:" + JAR + "=server=127.0.0.1:" + freePort())) {
+    try (ServerSocket noServer = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        TargetJvm service =
+            start(
+                jdk,
+                Map.of(),
+                "-javaagent:" + JAR + "=server=127.0.0.1:" + noServer.getLocalPort())) {
+      noServer.setSoTimeout((int) TargetJvm.PATIENCE.toMillis());
+      // It tries, is hung up on, tries again, and then nobody listens any more.
+      noServer.accept().close();
+      noServer.accept().close();
+      noServer.close();
       assertSilent(service);
       assertThat(usualLog(service)).as("nothing to say, no log").doesNotExist();
       Path mark = RuntimeFolder.own().resolve(Long.toString(service.pid()));

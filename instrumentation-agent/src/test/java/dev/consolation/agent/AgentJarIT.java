@@ -110,6 +110,14 @@ class AgentJarIT {
     }
   }
 
+  @Test
+  void gRpc_doesNotMakeTheDefaultTlsContext() throws IOException {
+    byte[] platform = read("agent/io/grpc/okhttp/internal/Platform.classdata");
+    assertThat(new String(platform, StandardCharsets.ISO_8859_1))
+        .doesNotContain("javax/net/ssl/SSLContext")
+        .doesNotContain("java/security/Security");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

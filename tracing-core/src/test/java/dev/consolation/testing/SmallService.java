@@ -2,6 +2,7 @@ package dev.consolation.testing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CompletableFuture;
@@ -11,14 +12,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
+import javax.net.ssl.SSLContext;
 
 /**
  * A service for tests to observe: {@code SmallService FOLDER}. It works on threads of every kind,
  * prints what it did, and ends when the folder holds a file {@code stop}.
  *
  * <p>What it prints depends on nothing but itself: the same with an agent as without. It also looks
- * for what an agent might have spoiled: the choice of a log manager, the loggers, and the walls
- * around the JDK's internals.
+ * for what an agent might have spoiled: the choice of a log manager, the loggers, the default TLS
+ * context, and the walls around the JDK's internals.
  */
 public final class SmallService {
   /** A log manager must be named before the first use of logging. */
@@ -37,6 +39,7 @@ public final class SmallService {
       rounds++;
     } while (!Files.exists(stop));
     System.out.println("worked: " + (rounds > 0));
+    System.out.println("TLS is configured when it is first used: " + isTlsUntouched());
     System.out.println("log manager: " + LogManager.getLogManager().getClass().getSimpleName());
     Logger.getLogger("io.grpc.internal.ManagedChannelImpl").info("our own gRPC may log");
     Module mine = SmallService.class.getModule();
@@ -55,6 +58,17 @@ public final class SmallService {
             .count();
     System.out.println("properties of an agent: " + ours);
     System.err.println("done");
+  }
+
+  /** The JVM's default context is made once, from what is configured then. */
+  private static boolean isTlsUntouched() {
+    System.setProperty("javax.net.ssl.trustStoreType", "none-such");
+    try {
+      SSLContext.getDefault();
+      return false;
+    } catch (NoSuchAlgorithmException e) {
+      return true;
+    }
   }
 
   private static void work() throws Exception {

@@ -156,7 +156,7 @@ class AttachIT {
       awaitProcess(service.pid(), ProcessState.CONNECTED);
       awaitMark(service.pid());
       assertThat(jcmd(jdk, service.pid(), "GC.class_histogram"))
-          .contains("dev.consolation.agent.AgentSession");
+          .contains("dev.consolation.agent.AgentMain$Loader");
       Attach.detach(service.pid(), agent);
 
       Awaitility.await()

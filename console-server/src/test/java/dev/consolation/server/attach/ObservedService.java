@@ -19,6 +19,7 @@ final class ObservedService implements AutoCloseable {
       """
       ready
       worked: true
+      TLS is configured when it is first used: true
       log manager: OwnLogManager
       jdk.internal.misc exported: false, open: false
       jdk.internal.vm exported: false, open: false

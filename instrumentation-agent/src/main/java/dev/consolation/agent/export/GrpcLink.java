@@ -6,8 +6,12 @@ import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.ProxiedSocketAddress;
+import io.grpc.ProxyDetector;
 import io.grpc.Status;
 import io.grpc.okhttp.OkHttpChannelBuilder;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -50,6 +54,12 @@ final class GrpcLink {
     this.host = host;
     this.port = port;
     this.listener = listener;
+  }
+
+  boolean isConnected() {
+    synchronized (lock) {
+      return stream != null && stream.welcomed;
+    }
   }
 
   boolean ready() {
@@ -108,19 +118,7 @@ final class GrpcLink {
     ScheduledThreadPoolExecutor timers =
         new ScheduledThreadPoolExecutor(1, new AgentThreads("consolation-timers"));
     try {
-      ManagedChannel channel =
-          OkHttpChannelBuilder.forAddress(host, port)
-              .usePlaintext()
-              .disableRetry()
-              .executor(work)
-              .offloadExecutor(work)
-              .transportExecutor(work)
-              .scheduledExecutorService(timers)
-              .maxInboundMessageSize(MOST_BYTES)
-              .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
-              .keepAliveTimeout(KEEPALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-              .userAgent("consolation-agent")
-              .build();
+      ManagedChannel channel = channel(work, timers);
       try {
         repeat(channel);
       } finally {
@@ -132,6 +130,32 @@ final class GrpcLink {
     } finally {
       timers.shutdownNow();
       work.shutdownNow();
+    }
+  }
+
+  @SuppressWarnings("deprecation") // the other ways to name a resolver are global to the JVM's gRPC
+  private ManagedChannel channel(ThreadPoolExecutor work, ScheduledThreadPoolExecutor timers) {
+    return OkHttpChannelBuilder.forTarget("console")
+        .nameResolverFactory(new FixedAddress(new InetSocketAddress(host, port)))
+        .proxyDetector(new NoProxy())
+        .usePlaintext()
+        .disableRetry()
+        .executor(work)
+        .offloadExecutor(work)
+        .transportExecutor(work)
+        .scheduledExecutorService(timers)
+        .maxInboundMessageSize(MOST_BYTES)
+        .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+        .keepAliveTimeout(KEEPALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .userAgent("consolation-agent")
+        .build();
+  }
+
+  /** Does not ask the service's settings: the server is on this machine. */
+  private static final class NoProxy implements ProxyDetector {
+    @Override
+    public @Nullable ProxiedSocketAddress proxyFor(SocketAddress address) {
+      return null;
     }
   }
 

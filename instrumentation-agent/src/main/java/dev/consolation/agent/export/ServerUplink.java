@@ -31,6 +31,12 @@ public final class ServerUplink implements Uplink {
     thread.start();
   }
 
+  /** Whether there is a stream that the server has answered. */
+  public boolean isConnected() {
+    GrpcLink current = link;
+    return current != null && current.isConnected();
+  }
+
   @Override
   public boolean ready() {
     GrpcLink current = link;

@@ -1,5 +1,7 @@
 package dev.consolation.agent.probe;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A thread of the agent itself, which no probe observes. Lives in the boot loader.
  *
@@ -7,11 +9,31 @@ package dev.consolation.agent.probe;
  * the JVM's own threads, so that nothing of the application hangs on it.
  */
 public final class AgentThread extends Thread {
+  private static final UncaughtExceptionHandler QUIET = new Quiet();
+  private static volatile @Nullable UncaughtExceptionHandler reportTo;
+
   /** A thread named {@code name} that will run {@code body}; not started. */
   public AgentThread(Runnable body, String name) {
     super(systemGroup(), body, name, 0, false);
     setDaemon(true);
     setContextClassLoader(null);
+    setUncaughtExceptionHandler(QUIET);
+  }
+
+  /** Names who is told what a thread of the agent did not catch; null for nobody. */
+  public static void reportTo(@Nullable UncaughtExceptionHandler handler) {
+    reportTo = handler;
+  }
+
+  /** Without it, the JVM would print the stack trace, or ask a handler of the application. */
+  private static final class Quiet implements UncaughtExceptionHandler {
+    @Override
+    public void uncaughtException(Thread thread, Throwable thrown) {
+      UncaughtExceptionHandler handler = reportTo;
+      if (handler != null) {
+        handler.uncaughtException(thread, thrown);
+      }
+    }
   }
 
   private static ThreadGroup systemGroup() {
