@@ -23,7 +23,7 @@ final class AttachCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Failure, IOException, InterruptedException {
     PrintStream out = System.out;
-    try (Session session = Session.usual(Servers.jvms())) {
+    try (Session session = front.open()) {
       String process = session.attach(pid);
       front.showTasks(session, process, out);
     }

@@ -2,6 +2,7 @@ package dev.consolation.tui.command;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -15,9 +16,8 @@ final class ConnectCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ADDRESS",
       arity = "0..1",
-      defaultValue = Servers.USUAL,
-      description = "HOST:PORT of the server; usually ${DEFAULT-VALUE}.")
-  private String address = Servers.USUAL;
+      description = "HOST:PORT of the server; when nothing is said, that of --server.")
+  private @Nullable String address;
 
   @Mixin private final Front front = new Front();
 
@@ -26,7 +26,7 @@ final class ConnectCommand implements Callable<Integer> {
     if (!front.onScreen()) {
       throw Front.noTerminal();
     }
-    try (Session session = Session.at(Servers.address(address), Servers.jvms())) {
+    try (Session session = front.connect(address)) {
       front.showProcesses(session);
     }
     return 0;

@@ -43,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println("the shop runs as process " + service.pid() + ", " + address);
         out.println();
       }
-      try (Session session = Session.usual(Servers.jvms())) {
+      try (Session session = front.open()) {
         String process = session.attach(service.pid());
         front.showTasks(session, process, out);
       }

@@ -1,6 +1,5 @@
 package dev.consolation.tui.command;
 
-import dev.consolation.server.ConsoleServer;
 import dev.consolation.server.attach.AgentJar;
 import dev.consolation.tui.terminal.Tty;
 import dev.consolation.tui.theme.ColourDepth;
@@ -8,8 +7,6 @@ import dev.consolation.v1.ProcessList;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +25,7 @@ final class DoctorCommand implements Callable<Integer> {
   private boolean well = true;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws Failure, IOException {
     PrintStream out = System.out;
     Map<String, String> environment = System.getenv();
     fact(
@@ -65,34 +62,26 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private void server(PrintStream out) {
-    Optional<ProcessList> answer = Servers.ask(Servers.USUAL);
+  private static void server(PrintStream out) throws Failure {
+    String address = Servers.usual();
+    Optional<ProcessList> answer = Servers.ask(address);
     if (answer.isPresent()) {
-      int count = answer.get().getProcessesCount();
       fact(
           out,
           "server",
-          "runs at "
-              + Servers.USUAL
-              + ", knows "
-              + count
-              + (count == 1 ? " process" : " processes"));
+          "runs at " + address + ", knows " + processes(answer.get().getProcessesCount()));
       return;
     }
-    try (var free =
-        new ServerSocket(ConsoleServer.DEFAULT_PORT, 1, InetAddress.getLoopbackAddress())) {
-      fact(
-          out,
-          "server",
-          "none; port " + free.getLocalPort() + " is free, and consoles start their own there");
-    } catch (IOException e) {
-      fact(
-          out,
-          "server",
-          "none; port "
-              + ConsoleServer.DEFAULT_PORT
-              + " is taken by another program, so consoles take any that is free");
+    try {
+      Servers.start(address).close();
+      fact(out, "server", "none; " + address + " is free, and consoles start their own there");
+    } catch (Failure e) {
+      fact(out, "server", "none, and none can be started: " + e.getMessage());
     }
+  }
+
+  private static String processes(int count) {
+    return count == 1 ? "1 process" : count + " processes";
   }
 
   private static List<String> jdks() throws IOException {

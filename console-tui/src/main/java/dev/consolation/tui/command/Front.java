@@ -33,8 +33,27 @@ final class Front {
       description = "Colours: auto, 24bit, 256, 16 or none. NO_COLOR is honoured.")
   private String colour = "auto";
 
+  @Option(
+      names = "--server",
+      paramLabel = "HOST:PORT",
+      defaultValue = "${env:CONSOLATION_SERVER:-" + Servers.USUAL + "}",
+      description =
+          "The console server to use, or to start when none is there; usually ${DEFAULT-VALUE}."
+              + " CONSOLATION_SERVER says it too.")
+  private String server = Servers.USUAL;
+
   @Option(names = "--ascii", description = "Show ASCII characters only.")
   private boolean ascii;
+
+  /** A session with the server that was asked for. */
+  Session open() throws Failure {
+    return Session.orOwn(Servers.address(server), Servers.jvms());
+  }
+
+  /** A session with a server that must be there: at an address, or the one that was asked for. */
+  Session connect(@Nullable String address) throws Failure {
+    return Session.at(Servers.address(address == null ? server : address), Servers.jvms());
+  }
 
   /** Whether a screen will be opened. */
   boolean onScreen() {

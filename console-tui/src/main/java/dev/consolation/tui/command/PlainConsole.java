@@ -1,5 +1,6 @@
 package dev.consolation.tui.command;
 
+import dev.consolation.tui.model.Connection;
 import dev.consolation.tui.model.Grouping;
 import dev.consolation.tui.model.Model;
 import dev.consolation.tui.model.TaskPage;
@@ -42,7 +43,12 @@ final class PlainConsole {
     }
     while (true) {
       Model model = session.backend().model();
-      print(model);
+      Connection connection = model.connection();
+      if (connection.phase() == Connection.Phase.LOST) {
+        out.println("no connection to " + connection.address() + ": " + connection.error());
+      } else {
+        print(model);
+      }
       if (ended(model)) {
         out.println("the process has ended");
         return;

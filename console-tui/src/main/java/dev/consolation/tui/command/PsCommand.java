@@ -24,11 +24,11 @@ final class PsCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() {
+  public Integer call() throws Failure {
     PrintStream out = System.out;
     List<JvmLine> jvms = Servers.jvms().list();
     Map<Long, Process> observed = new HashMap<>();
-    Servers.ask(Servers.USUAL).map(ProcessList::getProcessesList).stream()
+    Servers.ask(Servers.usual()).map(ProcessList::getProcessesList).stream()
         .flatMap(List::stream)
         .filter(p -> p.getState() == ProcessState.CONNECTED)
         .forEach(p -> observed.put(p.getPid(), p));

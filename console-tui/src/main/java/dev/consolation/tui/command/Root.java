@@ -48,7 +48,7 @@ public final class Root implements Callable<Integer> {
     if (!front.onScreen()) {
       throw Front.noTerminal();
     }
-    try (Session session = Session.usual(Servers.jvms())) {
+    try (Session session = front.open()) {
       front.showProcesses(session);
     }
     return 0;

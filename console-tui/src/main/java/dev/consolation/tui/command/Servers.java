@@ -9,6 +9,7 @@ import dev.consolation.v1.WatchProcessesRequest;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,11 @@ final class Servers {
   static final String USUAL = "127.0.0.1:" + ConsoleServer.DEFAULT_PORT;
 
   private Servers() {}
+
+  /** Where the server is that commands use when nothing is said. */
+  static String usual() throws Failure {
+    return address(System.getenv().getOrDefault("CONSOLATION_SERVER", USUAL));
+  }
 
   /** What a server knows, asked once; empty when no console server answers there. */
   static Optional<ProcessList> ask(String address) {
@@ -33,6 +39,19 @@ final class Servers {
       return Optional.empty();
     } finally {
       channel.shutdownNow();
+    }
+  }
+
+  /** Starts one inside of this process. */
+  static ConsoleServer start(String address) throws Failure {
+    int colon = address.lastIndexOf(':');
+    try {
+      return ConsoleServer.builder()
+          .host(address.substring(0, colon).replaceAll("[\\[\\]]", ""))
+          .port(Integer.parseInt(address.substring(colon + 1)))
+          .start();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new Failure(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -7,7 +7,6 @@ import dev.consolation.tui.model.Backend;
 import dev.consolation.tui.model.Connection;
 import dev.consolation.tui.model.Model;
 import dev.consolation.view.ProcessState;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,12 +37,12 @@ final class Session implements AutoCloseable {
         });
   }
 
-  /** To the server at the usual port when there is one, else with a server of its own. */
-  static Session usual(LocalJvms jvms) throws Failure {
-    if (Servers.ask(Servers.USUAL).isPresent()) {
-      return new Session(null, Servers.USUAL, jvms);
+  /** To the server at an address when there is one, else with a server of its own there. */
+  static Session orOwn(String address, LocalJvms jvms) throws Failure {
+    if (Servers.ask(address).isPresent()) {
+      return new Session(null, address, jvms);
     }
-    ConsoleServer server = start();
+    ConsoleServer server = start(address);
     return new Session(server, server.address(), jvms);
   }
 
@@ -58,16 +57,15 @@ final class Session implements AutoCloseable {
     return new Session(null, address, jvms);
   }
 
-  private static ConsoleServer start() throws Failure {
+  private static ConsoleServer start(String address) throws Failure {
     try {
-      return ConsoleServer.builder().start();
-    } catch (IOException taken) {
-      // By a program that is no console server: any other port will do.
-      try {
-        return ConsoleServer.builder().port(0).start();
-      } catch (IOException e) {
-        throw new Failure(String.valueOf(e.getMessage()), e);
+      return Servers.start(address);
+    } catch (Failure taken) {
+      if (!address.equals(Servers.USUAL)) {
+        throw taken;
       }
+      // By a program that is no console server. Nobody asked for this port, so any other will do.
+      return Servers.start("127.0.0.1:0");
     }
   }
 

@@ -10,9 +10,6 @@ import java.util.Set;
 
 /** Which columns find room, and where. */
 final class ColumnFit {
-  private static final Set<TaskColumn> STRETCHED =
-      EnumSet.of(TaskColumn.NAME, TaskColumn.WAITING_ON, TaskColumn.SITE, TaskColumn.RUNTIME);
-  private static final int MOST_STRETCHED = 64;
   private static final int GAP = 1;
   private static final int NARROW = 60;
 
@@ -32,7 +29,11 @@ final class ColumnFit {
    * @param widths widths that the user chose, which stay as they are
    */
   static List<Placed> fit(
-      Set<TaskColumn> chosen, Map<TaskColumn, Integer> widths, TaskColumn sorted, int width) {
+      Set<TaskColumn> chosen,
+      Map<TaskColumn, Integer> widths,
+      ColumnNeeds needs,
+      TaskColumn sorted,
+      int width) {
     boolean grouped = chosen.contains(TaskColumn.COUNT);
     List<TaskColumn> byRank = new ArrayList<>(chosen);
     byRank.sort(Comparator.comparingInt(c -> c == sorted ? -1 : c.rank()));
@@ -49,7 +50,7 @@ final class ColumnFit {
         used += needed;
       }
     }
-    Map<TaskColumn, Integer> extra = stretch(fitting, widths, width - used + GAP);
+    Map<TaskColumn, Integer> extra = stretch(fitting, widths, needs, width - used + GAP);
     List<Placed> placed = new ArrayList<>();
     int x = 0;
     for (TaskColumn column : fitting) {
@@ -70,11 +71,14 @@ final class ColumnFit {
     return width < NARROW ? 8 : grouped ? 28 : column.width();
   }
 
-  // What is left goes to the columns of text, a cell at a time, so that they grow evenly.
+  // What is left goes to the columns of text that need it, a cell at a time, so that they grow
+  // evenly.
   private static Map<TaskColumn, Integer> stretch(
-      Set<TaskColumn> fitting, Map<TaskColumn, Integer> widths, int left) {
+      Set<TaskColumn> fitting, Map<TaskColumn, Integer> widths, ColumnNeeds needs, int left) {
     List<TaskColumn> stretched =
-        fitting.stream().filter(c -> STRETCHED.contains(c) && !widths.containsKey(c)).toList();
+        fitting.stream()
+            .filter(c -> ColumnNeeds.STRETCHED.contains(c) && !widths.containsKey(c))
+            .toList();
     Map<TaskColumn, Integer> extra = new java.util.EnumMap<>(TaskColumn.class);
     int rest = left;
     boolean grew = true;
@@ -82,7 +86,7 @@ final class ColumnFit {
       grew = false;
       for (TaskColumn column : stretched) {
         int now = extra.getOrDefault(column, 0);
-        if (rest > 0 && column.width() + now < MOST_STRETCHED) {
+        if (rest > 0 && column.width() + now < needs.of(column)) {
           extra.put(column, now + 1);
           rest--;
           grew = true;

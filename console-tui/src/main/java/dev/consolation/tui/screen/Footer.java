@@ -13,17 +13,25 @@ final class Footer {
   private Footer() {}
 
   static void draw(Canvas canvas, Keymap keymap, String where) {
+    draw(canvas, hints(keymap), hints(Keys.EVERYWHERE), where);
+  }
+
+  /** Of a mode in which the keys of every screen are typed. */
+  static void drawTyping(Canvas canvas, Keymap keymap, String where) {
+    draw(canvas, hints(keymap), List.of(), where);
+  }
+
+  private static void draw(Canvas canvas, List<Hint> own, List<Hint> general, String where) {
     canvas.fill(Ground.BAR);
     int end = canvas.width() - 1;
     if (!where.isEmpty()) {
       canvas.textBefore(end, 0, where, Pen.DIM);
       end -= CellText.width(where) + 2;
     }
-    List<Hint> general = hints(Keys.EVERYWHERE);
     // How to get help and how to leave is always said, whatever else there is no room for.
     int reserved = general.stream().skip(1).mapToInt(Hint::width).sum();
     int x = 1;
-    for (Hint hint : hints(keymap)) {
+    for (Hint hint : own) {
       if (x + hint.width() + reserved <= end + 2) {
         x = hint.draw(canvas, x);
       }

@@ -99,6 +99,12 @@ final class TaskTable {
     cell.text(x, 0, CellText.fit(title, placed.width() - x), line.isGroup() ? Pen.STRONG : pen);
   }
 
+  /** The cells that the name of a row would like to have, with what stands before it. */
+  static int nameWidth(TaskLine line) {
+    boolean folds = line.hasChildren() || line.isGroup() || line.depth() > 0;
+    return 2 * line.depth() + (folds ? 2 : 0) + CellText.width(title(line));
+  }
+
   private static String title(TaskLine line) {
     if (!line.isGroup() || !line.name().isEmpty()) {
       return line.title();

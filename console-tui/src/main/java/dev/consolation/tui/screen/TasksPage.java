@@ -53,6 +53,7 @@ final class TasksPage implements Page {
   private final Selection selection = new Selection();
   private final Set<TaskColumn> chosen = EnumSet.allOf(TaskColumn.class);
   private final Map<TaskColumn, Integer> widths = new EnumMap<>(TaskColumn.class);
+  private final ColumnNeeds needs = new ColumnNeeds();
   private final Set<Long> toggled = new HashSet<>();
   private String filter = "";
   private @Nullable TextField typing;
@@ -110,6 +111,7 @@ final class TasksPage implements Page {
     TaskPage page = scene.model().tasksOf(process);
     if (page != null) {
       selection.settle(page, layout(scene).rows());
+      needs.see(page);
     }
   }
 
@@ -135,12 +137,19 @@ final class TasksPage implements Page {
       TaskTable.rows(body, columns, page, selection);
     }
     if (layout.footer() > 0) {
-      Footer.draw(
-          canvas.rows(canvas.height() - 1, 1),
-          typing == null ? KEYS : FilterKeys.KEYS,
-          page == null || page.totalRows() == 0
-              ? ""
-              : Numbers.exact(selection.index() + 1) + " of " + Numbers.exact(page.totalRows()));
+      footer(canvas.rows(canvas.height() - 1, 1), page);
+    }
+  }
+
+  private void footer(Canvas canvas, @Nullable TaskPage page) {
+    String where =
+        page == null || page.totalRows() == 0
+            ? ""
+            : Numbers.exact(selection.index() + 1) + " of " + Numbers.exact(page.totalRows());
+    if (typing == null) {
+      Footer.draw(canvas, KEYS, where);
+    } else {
+      Footer.drawTyping(canvas, FilterKeys.KEYS, where);
     }
   }
 
@@ -184,6 +193,7 @@ final class TasksPage implements Page {
       }
       case GROUPING -> {
         grouping = grouping.next();
+        needs.forget();
         toggled.clear();
         selection.reset();
       }
@@ -381,7 +391,7 @@ final class TasksPage implements Page {
   }
 
   private List<ColumnFit.Placed> columns(int width) {
-    return ColumnFit.fit(shown(), widths, sort, TaskTable.room(width));
+    return ColumnFit.fit(shown(), widths, needs, sort, TaskTable.room(width));
   }
 
   private Layout layout(Scene scene) {

@@ -97,7 +97,7 @@ public final class Painter {
     if (made.length == 1 && made[0].isDoubleWidth() == cell.wide()) {
       return made[0];
     }
-    String standIn = cell.wide() ? "　" : "?";
+    String standIn = cell.wide() ? "〓" : "?";
     return TextCharacter.fromString(standIn, look.foreground(), look.background(), look.marks())[0];
   }
 }

@@ -1,0 +1,55 @@
+package dev.consolation.tui.it;
+
+import dev.consolation.testing.Jdks;
+import dev.consolation.testing.TargetJvm;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+
+/** What the end-to-end tests of the console run: what this build has packaged. */
+final class Target {
+  private static final Path FOLDER = Path.of("target", "consolation").toAbsolutePath();
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+  private Target() {}
+
+  /** A command line for a shell. */
+  static String consolation(String arguments) {
+    return JAVA + " -jar " + FOLDER.resolve("consolation.jar") + " " + arguments;
+  }
+
+  /** The example service, which does not know that it will be observed. */
+  static TargetJvm shop(Path folder) {
+    TargetJvm shop =
+        TargetJvm.start(
+            folder,
+            Jdks.current(),
+            "-cp",
+            FOLDER.resolve("consolation-examples.jar").toString(),
+            "dev.consolation.examples.shop.Main");
+    shop.awaitLine(line -> line.startsWith("listening on "));
+    return shop;
+  }
+
+  /** A service with tasks of awkward names, of this module's tests. */
+  static TargetJvm names(Path folder) {
+    TargetJvm names =
+        TargetJvm.start(
+            folder,
+            Jdks.current(),
+            "-cp",
+            Path.of("target", "test-classes").toAbsolutePath().toString(),
+            "-Dfile.encoding=UTF-8",
+            AwkwardNames.class.getName());
+    names.awaitLine(line -> line.equals("ready"));
+    return names;
+  }
+
+  static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
