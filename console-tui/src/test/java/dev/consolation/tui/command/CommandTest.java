@@ -27,6 +27,7 @@ class CommandTest {
             "connect",
             "agent",
             "doctor",
+            "bench",
             "completion",
             "help");
     for (CommandLine command : root.getSubcommands().values()) {
