@@ -19,7 +19,7 @@ import picocli.CommandLine.Unmatched;
 final class BenchCommand implements Callable<Integer> {
   private static final String HARNESS = "dev.consolation.examples.bench.Bench";
 
-  @Unmatched private List<String> options = List.of();
+  @Unmatched private final List<String> options = new ArrayList<>();
 
   @Override
   public Integer call() throws Failure, IOException, InterruptedException {

@@ -39,6 +39,12 @@ class CommandTest {
     }
   }
 
+  @Test
+  void bench_takesTheOptionsOfItsHarness() {
+    var parsed = Root.commandLine().parseArgs("bench", "--quick", "--only", "spawn,hello");
+    assertThat(parsed.subcommand().unmatched()).containsExactly("--quick", "--only", "spawn,hello");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
