@@ -11,7 +11,9 @@ public enum ProcessState {
   /** It said goodbye, or another process took its place. */
   ENDED("ended", Tone.ENDED),
   /** The agent was taken out; the process goes on unobserved. */
-  DETACHED("detached", Tone.WARNING);
+  DETACHED("detached", Tone.WARNING),
+  /** Read from files after the fact; its time stands still. */
+  FROZEN("frozen", Tone.ACCENT);
 
   private final String word;
   private final Tone tone;

@@ -3,6 +3,7 @@ package dev.consolation.server.watch;
 import dev.consolation.server.ingest.AgentLink;
 import dev.consolation.server.ingest.Agents;
 import dev.consolation.server.state.ObservedProcess;
+import dev.consolation.v1.Act;
 import dev.consolation.v1.Command;
 import dev.consolation.v1.ControlReply;
 import dev.consolation.v1.ControlRequest;
@@ -51,7 +52,21 @@ final class Control {
         yield Command.newBuilder().setSetLevel(request.getSetLevel());
       }
       case DETACH -> Command.newBuilder().setDetach(request.getDetach());
-      case ACT_NOT_SET -> throw invalid("nothing to do: set set_level or detach");
+      case ACT_ON_TASK -> {
+        Act act = request.getActOnTask().getAct();
+        if (act == Act.ACT_UNSPECIFIED || act == Act.UNRECOGNIZED) {
+          throw invalid("act_on_task: act must be INTERRUPT, CANCEL or UNPARK");
+        }
+        yield Command.newBuilder().setActOnTask(request.getActOnTask());
+      }
+      case HEAP_DUMP -> {
+        if (request.getHeapDump().getPath().isEmpty()) {
+          throw invalid("heap_dump: path is empty");
+        }
+        yield Command.newBuilder().setHeapDump(request.getHeapDump());
+      }
+      case ACT_NOT_SET ->
+          throw invalid("nothing to do: set set_level, detach, act_on_task or heap_dump");
     };
   }
 

@@ -72,6 +72,7 @@ final class Wire {
       case DISCONNECTED -> ProcessState.DISCONNECTED;
       case ENDED -> ProcessState.ENDED;
       case DETACHED -> ProcessState.DETACHED;
+      case FROZEN -> ProcessState.FROZEN;
       case PROCESS_STATE_UNSPECIFIED, UNRECOGNIZED -> ProcessState.UNKNOWN;
     };
   }
