@@ -1,0 +1,69 @@
+package dev.consolation.server.postmortem.hprof;
+
+import dev.consolation.stack.Frame;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads stacks. Equal frames are the same object, for most of them are equal. */
+final class StackReader {
+  private static final int NATIVE = -3;
+  private static final int DEEPEST = 100_000;
+
+  private record Place(long method, long file, int type, int line) {}
+
+  private final Scan scan;
+  private final Map<Place, Frame> known = new HashMap<>();
+  private final boolean usable;
+
+  StackReader(Scan scan) {
+    this.scan = scan;
+    List<ThreadRoot> threads = scan.roots.threads;
+    // jhsdb gives every thread the number of the same stack, and its stacks wrong threads.
+    usable = threads.size() < 2 || threads.stream().anyMatch(t -> t.trace() != 1);
+  }
+
+  boolean usable() {
+    return usable;
+  }
+
+  List<Frame> read(int trace) {
+    long body = usable ? scan.traces.get(Integer.toUnsignedLong(trace)) : -1;
+    if (body < 0) {
+      return List.of();
+    }
+    long fits = (scan.bytes.u4(body - 4) - 12) / scan.idSize;
+    int count = (int) Math.min(Math.min(fits, DEEPEST), scan.bytes.u4(body + 8));
+    List<Frame> frames = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      frames.add(frame(scan.id(body + 12 + (long) i * scan.idSize)));
+    }
+    return frames;
+  }
+
+  private Frame frame(long id) {
+    long body = scan.frames.get(id);
+    if (body < 0) {
+      return new Frame("?", "?", "", 0, "");
+    }
+    int idSize = scan.idSize;
+    long method = scan.id(body + idSize);
+    long file = scan.id(body + 3L * idSize);
+    int type = scan.bytes.i4(body + 4L * idSize);
+    int line = scan.bytes.i4(body + 4L * idSize + 4);
+    return known.computeIfAbsent(new Place(method, file, type, line), this::frame);
+  }
+
+  private Frame frame(Place place) {
+    long loaded = scan.classBySerial.get(Integer.toUnsignedLong(place.type));
+    ClassInfo type = loaded < 0 ? null : scan.classes.find(scan.id(loaded + 4));
+    int line = place.line == NATIVE ? -2 : Math.max(0, place.line);
+    return new Frame(
+        type == null ? "?" : type.name(),
+        scan.strings.name(place.method),
+        scan.strings.name(place.file),
+        line,
+        "");
+  }
+}
