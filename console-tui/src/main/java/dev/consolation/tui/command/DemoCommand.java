@@ -9,17 +9,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Starts an example service without the agent, attaches to it while it runs, and shows it. */
+/** Starts an example without the agent, attaches to it while it runs, and shows it. */
 @Command(
     name = "demo",
     description = "Start an example service, attach to it while it runs, and watch it.",
+    footer = {
+      "",
+      "Without an example: a healthy web shop. With one: a small program with one known sickness."
+    },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final String SHOP = "dev.consolation.examples.shop.Main";
+  private static final String EXAMPLES = "dev.consolation.examples.catalog.Examples";
+
+  @Parameters(
+      paramLabel = "EXAMPLE",
+      arity = "0..1",
+      description = "Number or name of an example, as --list shows them.")
+  private @Nullable String example;
+
+  @Option(names = "--list", description = "List the examples, and end.")
+  private boolean list;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "KIND",
+      defaultValue = "virtual",
+      description = "What the tasks of the example are: virtual or platform threads.")
+  private String threads = "virtual";
 
   @Option(
       names = "--port",
@@ -32,6 +55,9 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Failure, IOException, InterruptedException {
+    if (list) {
+      return new ProcessBuilder(java(EXAMPLES, "--list")).inheritIO().start().waitFor();
+    }
     PrintStream out = System.out;
     Process service = start();
     // Whatever ends this process, Ctrl-C too, ends the service.
@@ -40,7 +66,8 @@ final class DemoCommand implements Callable<Integer> {
     try {
       String address = ready(service);
       if (!front.onScreen()) {
-        out.println("the shop runs as process " + service.pid() + ", " + address);
+        String what = example == null ? "the shop" : "the example " + example;
+        out.println(what + " runs as process " + service.pid() + ", " + address);
         out.println();
       }
       try (Session session = front.open()) {
@@ -54,32 +81,41 @@ final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  // The JVM that runs the console is new enough for the examples.
   private Process start() throws Failure, IOException {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    var command = new ArrayList<String>(List.of(java.toString()));
-    // From 21 on a JVM says on its standard error that an agent was attached, unless it is allowed.
-    command.add("-XX:+EnableDynamicAgentLoading");
-    command.addAll(List.of("-cp", Distribution.examples().toString(), SHOP, "--for", "24h"));
-    command.addAll(List.of("--port", Integer.toString(port)));
+    List<String> command =
+        example == null
+            ? java(SHOP, "--port", Integer.toString(port))
+            : java(EXAMPLES, example, "--threads", threads);
+    command.addAll(List.of("--for", "24h"));
     return new ProcessBuilder(command)
         .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
         .redirectErrorStream(true)
         .start();
   }
 
-  // It prints one line when it is ready; anything else is why it is not.
+  // The JVM that runs the console is new enough for the examples.
+  private static List<String> java(String main, String... arguments) throws Failure {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // From 21 on a JVM says on its standard error that an agent was attached, unless it is allowed.
+    command.add("-XX:+EnableDynamicAgentLoading");
+    command.addAll(List.of("-cp", Distribution.examples().toString(), main));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  // It prints one of these lines when it is ready; what it printed without one is why it is not.
   private static String ready(Process service) throws Failure, IOException {
     BufferedReader lines = service.inputReader(StandardCharsets.UTF_8);
-    String line = lines.readLine();
-    if (line != null && line.startsWith("listening on ")) {
-      return line;
+    var text = new StringBuilder();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.startsWith("listening on ") || line.equals("ready")) {
+        return line;
+      }
+      text.append('\n').append(line);
     }
-    var text = new StringBuilder(line == null ? "it printed nothing" : line);
-    for (String more = lines.readLine(); more != null; more = lines.readLine()) {
-      text.append('\n').append(more);
-    }
-    throw new Failure("the example service did not start: " + text);
+    throw new Failure(
+        "the example did not start:" + (text.isEmpty() ? " it printed nothing" : text));
   }
 
   private static void stop(Process service) {

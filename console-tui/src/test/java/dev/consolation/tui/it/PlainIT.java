@@ -34,6 +34,34 @@ class PlainIT {
   }
 
   @Test
+  void demoOfAnExample_attachesToIt_whenItIsSick() throws Exception {
+    Result result = run("demo lost-wakeup --plain --for 3s --server 127.0.0.1:0");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.status()).isZero();
+    assertThat(result.out())
+        .contains("the example lost-wakeup runs as process ")
+        .contains("      1  virtual   not known ");
+  }
+
+  @Test
+  void demoOfAnUnknownExample_isRefused() throws Exception {
+    Result result = run("demo 99 --plain --for 3s --server 127.0.0.1:0");
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err())
+        .isEqualTo(
+            "consolation: the example did not start:\n"
+                + "example: 99: no such example; --list shows them.\n");
+  }
+
+  @Test
+  void demoList_namesTheExamples() throws Exception {
+    Result result = run("demo --list");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.status()).isZero();
+    assertThat(result.out()).contains("  8  lost-wakeup        a hand-written wait misses");
+  }
+
+  @Test
   void attachAndDetach_leaveTheServiceAsItWas() throws Exception {
     try (TargetJvm shop = Target.shop(folder)) {
       Result attached = run("attach " + shop.pid() + " --for 1s --server 127.0.0.1:0");

@@ -1,5 +1,6 @@
 package dev.consolation.examples.stress;
 
+import dev.consolation.examples.run.Scope;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -38,7 +39,7 @@ final class Scenarios {
     all.put("failed-future", Futures::failures);
     all.put("fan", Futures::fan);
     all.put("fork-join", Futures::forkJoin);
-    if (Scopes.available()) {
+    if (Scope.available()) {
       all.put("scope", Scopes::forks);
     }
     return all;

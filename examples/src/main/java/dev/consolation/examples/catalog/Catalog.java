@@ -1,0 +1,37 @@
+package dev.consolation.examples.catalog;
+
+import dev.consolation.examples.healthy.HealthyPrograms;
+import dev.consolation.examples.run.Entry;
+import dev.consolation.examples.sick.SickPrograms;
+import dev.consolation.examples.waits.Waits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All numbered examples. */
+public final class Catalog {
+  private static final List<Entry> ALL = new ArrayList<>();
+
+  static {
+    ALL.addAll(SickPrograms.all());
+    ALL.add(Waits.ENTRY);
+    ALL.addAll(HealthyPrograms.all());
+  }
+
+  private Catalog() {}
+
+  /** By number. */
+  public static List<Entry> all() {
+    return List.copyOf(ALL);
+  }
+
+  /** The one with a number, or a name. */
+  static Optional<Entry> find(String numberOrName) {
+    return ALL.stream()
+        .filter(
+            entry ->
+                entry.name().equals(numberOrName)
+                    || Integer.toString(entry.number()).equals(numberOrName))
+        .findFirst();
+  }
+}

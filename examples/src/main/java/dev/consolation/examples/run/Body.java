@@ -1,0 +1,7 @@
+package dev.consolation.examples.run;
+
+/** What a task does. */
+@FunctionalInterface
+public interface Body {
+  void run() throws Exception;
+}

@@ -1,0 +1,50 @@
+package dev.consolation.examples.sick;
+
+import dev.consolation.examples.run.Tasks;
+import dev.consolation.examples.run.Until;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * An error path forgets to complete a {@code CompletableFuture}: the task that was to complete it
+ * has ended, nothing else knows it, and its dependents and its joiners wait for ever.
+ *
+ * <pre>./consolation demo 10</pre>
+ *
+ * <p>The console shows {@code page-1} to {@code page-3} that join on {@code total}, which depends
+ * on {@code price}, which nobody can complete any more. Finding: {@code abandoned-promise}.
+ */
+final class Sick10AbandonedPromise {
+  private Sick10AbandonedPromise() {}
+
+  static void start(Tasks tasks) throws Exception {
+    CompletableFuture<Integer> price = new CompletableFuture<>();
+    CompletableFuture<Integer> total = price.thenApply(cents -> cents * 119 / 100);
+    CompletableFuture<Void> both =
+        CompletableFuture.allOf(total, CompletableFuture.completedFuture("stock"));
+    for (int i = 1; i <= 3; i++) {
+      Page page = new Page(i == 3 ? both : total);
+      Until.waits(tasks.start("page-" + i, page::show), "CompletableFuture.join");
+    }
+    Until.ended(tasks.start("price-service", () -> ask(price)));
+  }
+
+  private static void ask(CompletableFuture<Integer> price) {
+    try {
+      price.complete(Integer.parseInt("12,90"));
+    } catch (NumberFormatException unreadable) {
+      // logged, and forgotten: completeExceptionally is missing
+    }
+  }
+
+  private static final class Page {
+    private final CompletableFuture<?> total;
+
+    Page(CompletableFuture<?> total) {
+      this.total = total;
+    }
+
+    void show() {
+      total.join();
+    }
+  }
+}
