@@ -382,7 +382,8 @@ class WatchTest extends ServerTest {
       agent.answer(command.getId(), "a class cannot be restored");
       assertThat(detach.next().getError()).isEqualTo("a class cannot be restored");
       Status nothing = console.control(act()).awaitClosed();
-      assertThat(nothing.getDescription()).isEqualTo("nothing to do: set set_level or detach");
+      assertThat(nothing.getDescription())
+          .isEqualTo("nothing to do: set set_level, detach, act_on_task or heap_dump");
       assertThat(nothing.getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
     }
   }

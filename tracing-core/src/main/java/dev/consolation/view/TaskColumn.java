@@ -10,7 +10,7 @@ import java.util.Locale;
  *
  * <p>Rows are sorted by the server; a test keeps the columns here and those of the wire the same.
  */
-public enum TaskColumn {
+public enum TaskColumn implements Column {
   /** Tasks in a group; shown while the list is grouped by site. */
   COUNT("count", 6, true, 0, "Live tasks in the group."),
   FINDINGS("!", 2, true, 11, "Findings about the task: named problems with evidence."),
@@ -45,6 +45,7 @@ public enum TaskColumn {
     this.help = help;
   }
 
+  @Override
   public String title() {
     return title;
   }
@@ -55,21 +56,25 @@ public enum TaskColumn {
   }
 
   /** The width it asks for, in characters; a text column takes more where there is more. */
+  @Override
   public int width() {
     return width;
   }
 
   /** Whether it is set to the right, and sorted largest first when it is first sorted by. */
+  @Override
   public boolean number() {
     return number;
   }
 
   /** Its place when there is not room for all: the column with the lowest rank stays longest. */
+  @Override
   public int rank() {
     return rank;
   }
 
   /** One sentence for the help and the column dialog. */
+  @Override
   public String help() {
     return help;
   }

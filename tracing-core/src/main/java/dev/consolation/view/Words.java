@@ -1,5 +1,11 @@
 package dev.consolation.view;
 
+import dev.consolation.resource.Certainty;
+import dev.consolation.resource.Completion;
+import dev.consolation.resource.LinkKind;
+import dev.consolation.resource.OpKind;
+import dev.consolation.resource.ResourceKind;
+import dev.consolation.resource.ResponsibleKind;
 import dev.consolation.task.Level;
 import dev.consolation.task.Outcome;
 import dev.consolation.task.TaskKind;
@@ -112,6 +118,111 @@ public final class Words {
       case LIFECYCLE -> "when tasks are spawned, submitted and end";
       case WAITS -> "and polls, waits and wakes";
       case EVERYTHING -> "and the place of every wait, without sampling";
+    };
+  }
+
+  /** What a resource is called: {@code lock}, {@code queue}. */
+  public static String kind(ResourceKind kind) {
+    return switch (kind) {
+      case UNKNOWN, OTHER -> "blocker";
+      case LOCK -> "lock";
+      case READ_WRITE_LOCK -> "read-write lock";
+      case STAMPED_LOCK -> "stamped lock";
+      case MONITOR -> "monitor";
+      case CONDITION -> "condition";
+      case SEMAPHORE -> "semaphore";
+      case LATCH -> "latch";
+      case BARRIER -> "barrier";
+      case PHASER -> "phaser";
+      case EXCHANGER -> "exchanger";
+      case QUEUE -> "queue";
+      case FUTURE -> "future";
+      case THREAD -> "thread";
+      case EXECUTOR -> "executor";
+      case SCOPE -> "scope";
+      case SLEEP -> "sleep";
+      case SOCKET -> "socket";
+      case PROCESS -> "process";
+      case PERMIT -> "park";
+    };
+  }
+
+  /** What a task wants of a resource: {@code lock stock}, {@code space in queue orders}. */
+  public static String op(OpKind op, ResourceBrief resource) {
+    return switch (op) {
+      case PUT -> "space in " + resource.title();
+      case TAKE -> "element of " + resource.title();
+      case TRANSFER -> "taker at " + resource.title();
+      case ACQUIRE_SHARED -> resource.title() + " to read";
+      case JOIN -> "end of " + resource.title();
+      case SLEEP -> "sleep";
+      case PARK -> "park";
+      case ACQUIRE ->
+          resource.kind() == ResourceKind.SEMAPHORE
+              ? "permit of " + resource.title()
+              : resource.title();
+      case AWAIT ->
+          resource.kind() == ResourceKind.MONITOR
+              ? "notify of " + resource.title()
+              : resource.kind() == ResourceKind.EXECUTOR
+                  ? "end of " + resource.title()
+                  : resource.title();
+      case UNKNOWN, ENTER, EXCHANGE, GET, IO -> resource.title();
+    };
+  }
+
+  /** What a task is to a resource: {@code owner}, {@code taker}. */
+  public static String responsible(ResponsibleKind kind) {
+    return switch (kind) {
+      case OWNER -> "owner";
+      case HOLDER -> "holder";
+      case TAKER -> "taker";
+      case PUTTER -> "putter";
+      case COMPLETER -> "completer";
+      case SIGNALLER -> "signaller";
+      case ARRIVER -> "to arrive";
+      case SUBTASK -> "subtask";
+      case TIMER -> "timer";
+      case PEER -> "other side";
+    };
+  }
+
+  /** How sure a finding is. */
+  public static String certainty(Certainty certainty) {
+    return switch (certainty) {
+      case UNKNOWN -> "";
+      case HINT -> "hint";
+      case LIKELY -> "likely";
+      case PROVEN -> "proven";
+    };
+  }
+
+  public static Tone tone(Certainty certainty) {
+    return switch (certainty) {
+      case UNKNOWN, HINT -> Tone.DIM;
+      case LIKELY -> Tone.WARNING;
+      case PROVEN -> Tone.DANGER;
+    };
+  }
+
+  /** How far a future has come; empty where that is not known. */
+  public static String completion(Completion completion) {
+    return switch (completion) {
+      case UNKNOWN -> "";
+      case PENDING -> "pending";
+      case COMPLETED -> "complete";
+      case FAILED -> "failed";
+      case CANCELLED -> "cancelled";
+    };
+  }
+
+  /** How something belongs to a resource. */
+  public static String link(LinkKind kind) {
+    return switch (kind) {
+      case UNKNOWN -> "linked";
+      case ARM -> "arm";
+      case DEPENDENT -> "dependent";
+      case CONDITION_OF -> "belongs to";
     };
   }
 

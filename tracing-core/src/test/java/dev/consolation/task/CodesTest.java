@@ -2,6 +2,14 @@ package dev.consolation.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.consolation.resource.Basis;
+import dev.consolation.resource.Certainty;
+import dev.consolation.resource.Completion;
+import dev.consolation.resource.LinkKind;
+import dev.consolation.resource.NameSource;
+import dev.consolation.resource.OpKind;
+import dev.consolation.resource.ResourceKind;
+import dev.consolation.resource.ResponsibleKind;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
@@ -34,7 +42,37 @@ class CodesTest {
         vocabulary(
             WakerKind.values(), WakerKind::code, WakerKind::of, dev.consolation.v1.WakerKind.class),
         vocabulary(Outcome.values(), Outcome::code, Outcome::of, dev.consolation.v1.Outcome.class),
-        vocabulary(Level.values(), Level::code, Level::of, dev.consolation.v1.Level.class));
+        vocabulary(Level.values(), Level::code, Level::of, dev.consolation.v1.Level.class),
+        vocabulary(
+            ResourceKind.values(),
+            ResourceKind::code,
+            ResourceKind::of,
+            dev.consolation.v1.ResourceKind.class),
+        vocabulary(OpKind.values(), OpKind::code, OpKind::of, dev.consolation.v1.OpKind.class),
+        vocabulary(
+            ResponsibleKind.values(),
+            ResponsibleKind::code,
+            ResponsibleKind::of,
+            dev.consolation.v1.ResponsibleKind.class),
+        vocabulary(
+            Basis.values(), Basis::code, Basis::of, dev.consolation.v1.ResponsibleBasis.class),
+        vocabulary(
+            LinkKind.values(), LinkKind::code, LinkKind::of, dev.consolation.v1.LinkKind.class),
+        vocabulary(
+            Completion.values(),
+            Completion::code,
+            Completion::of,
+            dev.consolation.v1.Completion.class),
+        vocabulary(
+            NameSource.values(),
+            NameSource::code,
+            NameSource::of,
+            dev.consolation.v1.NameSource.class),
+        vocabulary(
+            Certainty.values(),
+            Certainty::code,
+            Certainty::of,
+            dev.consolation.v1.FindingLevel.class));
   }
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** The way to a connected agent: commands down, results back. Thread-safe. */
 public final class AgentLink {
   /** How long an agent may take for a command, in seconds. */
-  static final int PATIENCE = 5;
+  public static final int PATIENCE = 5;
 
   private static final int MOST_PENDING = 64;
 
@@ -40,6 +40,11 @@ public final class AgentLink {
    *     RESOURCE_EXHAUSTED when too many commands wait for answers
    */
   public CompletableFuture<CommandResult> ask(Command.Builder command) {
+    return ask(command, PATIENCE);
+  }
+
+  /** The same, for a command that may take so many seconds. */
+  public CompletableFuture<CommandResult> ask(Command.Builder command, int seconds) {
     var answer = new CompletableFuture<CommandResult>();
     long id;
     synchronized (this) {
@@ -58,7 +63,7 @@ public final class AgentLink {
       pending.put(id, answer);
       call.onNext(ServerMessage.newBuilder().setCommand(command.setId(id)).build());
     }
-    ScheduledFuture<?> limit = timer.schedule(() -> late(id), PATIENCE, TimeUnit.SECONDS);
+    ScheduledFuture<?> limit = timer.schedule(() -> late(id, seconds), seconds, TimeUnit.SECONDS);
     return answer.whenComplete((result, error) -> limit.cancel(false));
   }
 
@@ -74,12 +79,12 @@ public final class AgentLink {
     }
   }
 
-  private void late(long id) {
+  private void late(long id, int seconds) {
     CompletableFuture<CommandResult> answer = pending.remove(id);
     if (answer != null) {
       answer.completeExceptionally(
           Status.DEADLINE_EXCEEDED
-              .withDescription("the agent did not answer within " + PATIENCE + " s")
+              .withDescription("the agent did not answer within " + seconds + " s")
               .asRuntimeException());
     }
   }

@@ -4,6 +4,7 @@ import dev.consolation.event.MalformedEventsException;
 import dev.consolation.server.ingest.IngestService.Inbound;
 import dev.consolation.server.state.AgentFeed;
 import dev.consolation.server.state.Connection;
+import dev.consolation.server.state.Evidence;
 import dev.consolation.server.state.ProcessId;
 import dev.consolation.server.state.ProcessInfo;
 import dev.consolation.server.state.Processes;
@@ -140,7 +141,13 @@ final class AgentStream implements StreamObserver<Inbound> {
         hello.getStartedUnixMillis(),
         hello.getAttached(),
         hello.getAvailableProcessors(),
-        hello.getMissingHooksList());
+        hello.getMissingHooksList(),
+        hello.getLabel(),
+        hello.hasFrozen()
+            ? hello.getFrozen().getEvidenceList().stream()
+                .map(e -> new Evidence(e.getWhat(), e.getPresent(), e.getSource(), e.getRemedy()))
+                .toList()
+            : null);
   }
 
   private void batch(Batch batch) {

@@ -12,10 +12,12 @@ import dev.consolation.v1.Runtime;
 /** Applies the batches of one stream to its process. */
 final class BatchApplier {
   private final AgentFeed feed;
+  private final WaitReader waits;
   private byte[] bytes = new byte[0];
 
   BatchApplier(AgentFeed feed) {
     this.feed = feed;
+    this.waits = new WaitReader(feed);
   }
 
   /**
@@ -53,6 +55,9 @@ final class BatchApplier {
                 feed.worker(
                     w.getId(), Integer.toUnsignedLong(w.getRuntime()), w.getName(), w.getEnded()));
     applyEvents(batch);
+    batch.getResourcesList().forEach(r -> feed.resource(waits.resource(r)));
+    batch.getOpsList().forEach(o -> feed.op(waits.op(o)));
+    batch.getResourcesGoneList().forEach(feed::resourceGone);
     batch
         .getRuntimeSamplesList()
         .forEach(s -> feed.sample(Integer.toUnsignedLong(s.getRuntime()), sample(s)));
@@ -69,6 +74,7 @@ final class BatchApplier {
     if (batch.getSnapshotEnd()) {
       feed.snapshotEnd();
     }
+    batch.getFindingsList().forEach(f -> feed.finding(waits.finding(f)));
   }
 
   private void applyEvents(Batch batch) {

@@ -6,26 +6,27 @@ import java.util.List;
 final class FilterCompiler {
   private FilterCompiler() {}
 
-  static TaskTest compile(Condition condition) {
+  static TaskTest compile(Condition<FilterField> condition) {
     return switch (condition) {
-      case Condition.All all -> all(compile(all.parts()));
-      case Condition.Any any -> any(compile(any.parts()));
-      case Condition.Not not -> {
+      case Condition.All<FilterField> all -> all(compile(all.parts()));
+      case Condition.Any<FilterField> any -> any(compile(any.parts()));
+      case Condition.Not<FilterField> not -> {
         TaskTest part = compile(not.part());
         yield (task, now) -> !part.test(task, now);
       }
-      case Condition.Word word -> {
+      case Condition.Word<FilterField> word -> {
         var text = new TextTest(word.text());
         yield (task, now) -> text.anywhere(task);
       }
-      case Condition.Text text -> text(text.field(), new TextTest(text.text()));
-      case Condition.Code code -> code(code.field(), code.codes());
-      case Condition.Id id -> id(id.field(), id.id());
-      case Condition.Amount number -> number(number.field(), number.comparison(), number.value());
+      case Condition.Text<FilterField> text -> text(text.field(), new TextTest(text.text()));
+      case Condition.Code<FilterField> code -> code(code.field(), code.codes());
+      case Condition.Id<FilterField> id -> id(id.field(), id.id());
+      case Condition.Amount<FilterField> number ->
+          number(number.field(), number.comparison(), number.value());
     };
   }
 
-  private static TaskTest[] compile(List<Condition> parts) {
+  private static TaskTest[] compile(List<Condition<FilterField>> parts) {
     return parts.stream().map(FilterCompiler::compile).toArray(TaskTest[]::new);
   }
 
@@ -71,7 +72,8 @@ final class FilterCompiler {
           SINCE,
           POLLS,
           WAKES,
-          PINS ->
+          PINS,
+          FINDINGS ->
           throw new IllegalArgumentException(field.word());
     };
   }
@@ -96,7 +98,8 @@ final class FilterCompiler {
           SINCE,
           POLLS,
           WAKES,
-          PINS ->
+          PINS,
+          FINDINGS ->
           throw new IllegalArgumentException(field.word());
     };
   }
@@ -117,6 +120,7 @@ final class FilterCompiler {
       case POLLS -> (task, now) -> comparison.holds(task.polls(), value);
       case WAKES -> (task, now) -> comparison.holds(task.wakes(), value);
       case PINS -> (task, now) -> comparison.holds(task.pins(), value);
+      case FINDINGS -> (task, now) -> comparison.holds(task.findings(), value);
       case NAME, SITE, RUNTIME, CLASS, WAITING, AT, STATE, KIND, OUTCOME, ID, PARENT ->
           throw new IllegalArgumentException(field.word());
     };

@@ -1,13 +1,12 @@
 package dev.consolation.server.query;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a filter can ask of a task. The one place that says which fields there are: the parser, its
  * messages, the help of the consoles and the documentation come from it.
  */
-public enum FilterField {
+public enum FilterField implements Field {
   /** The name of the task. */
   NAME(Kind.TEXT, "name of the task", "name:checkout"),
   /** Where it was spawned. */
@@ -19,8 +18,8 @@ public enum FilterField {
   /** What it waits on. */
   WAITING(
       Kind.TEXT,
-      "what it waits on: a class, or park, sleep, monitor, wait, socket, due, yield",
-      "waiting:ReentrantLock"),
+      "what it waits on: name or class of the resource, or lock, queue, sleep, socket, ...",
+      "waiting:inventory"),
   /** Where it waits. */
   AT(Kind.TEXT, "where it waits: class, method, file and line", "at:Stock.take"),
   /** Its state. */
@@ -54,27 +53,9 @@ public enum FilterField {
   /** How often it was woken. */
   WAKES(Kind.COUNT, "how often it was woken", "wakes=0"),
   /** How often it was pinned. */
-  PINS(Kind.COUNT, "how often it held its carrier while it waited", "pins>0");
-
-  /** What a field is compared with. */
-  public enum Kind {
-    /** A part of a text, after a colon. */
-    TEXT,
-    /** A state, after a colon. */
-    STATE,
-    /** A kind of task, after a colon. */
-    KIND,
-    /** An outcome, after a colon. */
-    OUTCOME,
-    /** An id, after a colon. */
-    ID,
-    /** A duration with its unit, after a comparison sign. */
-    DURATION,
-    /** A number, after a comparison sign. */
-    COUNT
-  }
-
-  private static final FilterField[] ALL = values();
+  PINS(Kind.COUNT, "how often it held its carrier while it waited", "pins>0"),
+  /** How many findings name it. */
+  FINDINGS(Kind.COUNT, "how many findings name it", "findings>0");
 
   private final Kind kind;
   private final String help;
@@ -86,36 +67,23 @@ public enum FilterField {
     this.example = example;
   }
 
-  /** How it is written. */
+  @Override
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What it is compared with. */
+  @Override
   public Kind kind() {
     return kind;
   }
 
-  /** What it is, for people. */
+  @Override
   public String help() {
     return help;
   }
 
-  /** A filter that uses it. */
+  @Override
   public String example() {
     return example;
-  }
-
-  boolean isCompared() {
-    return kind == Kind.DURATION || kind == Kind.COUNT;
-  }
-
-  static @Nullable FilterField of(String word) {
-    for (FilterField field : ALL) {
-      if (field.word().equals(word)) {
-        return field;
-      }
-    }
-    return null;
   }
 }

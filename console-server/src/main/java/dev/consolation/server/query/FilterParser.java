@@ -25,15 +25,17 @@ import org.jspecify.annotations.Nullable;
  *
  * Methods return null when they have noted an error, which is what typing a filter mostly makes.
  */
-final class FilterParser {
+final class FilterParser<F extends Field> {
   private static final int DEEPEST = 100;
 
+  private final Vocabulary<F> vocabulary;
   private final String text;
   private int at;
   private int depth;
   private @Nullable FilterError error;
 
-  FilterParser(String text) {
+  FilterParser(Vocabulary<F> vocabulary, String text) {
+    this.vocabulary = vocabulary;
     this.text = text;
   }
 
@@ -42,38 +44,38 @@ final class FilterParser {
     return Objects.requireNonNull(error);
   }
 
-  @Nullable Condition parse() {
+  @Nullable Condition<F> parse() {
     skipSpace();
     if (at == text.length()) {
-      return new All(List.of());
+      return new All<>(List.of());
     }
-    Condition condition = any("");
+    Condition<F> condition = any("");
     if (condition != null && at < text.length()) {
       return fail(at, "there is no ( for this )");
     }
     return condition;
   }
 
-  private @Nullable Condition any(String after) {
-    var parts = new ArrayList<Condition>();
+  private @Nullable Condition<F> any(String after) {
+    var parts = new ArrayList<Condition<F>>();
     String before = after;
     do {
-      Condition part = all(before);
+      Condition<F> part = all(before);
       if (part == null) {
         return null;
       }
       parts.add(part);
       before = "or";
     } while (keyword("or"));
-    return parts.size() == 1 ? parts.getFirst() : new Any(parts);
+    return parts.size() == 1 ? parts.getFirst() : new Any<>(parts);
   }
 
-  private @Nullable Condition all(String after) {
-    var parts = new ArrayList<Condition>();
+  private @Nullable Condition<F> all(String after) {
+    var parts = new ArrayList<Condition<F>>();
     String before = after;
     boolean more;
     do {
-      Condition part = one(before);
+      Condition<F> part = one(before);
       if (part == null) {
         return null;
       }
@@ -82,10 +84,10 @@ final class FilterParser {
       before = and ? "and" : "";
       more = and || (at < text.length() && text.charAt(at) != ')' && !peekKeyword("or"));
     } while (more);
-    return parts.size() == 1 ? parts.getFirst() : new All(parts);
+    return parts.size() == 1 ? parts.getFirst() : new All<>(parts);
   }
 
-  private @Nullable Condition one(String after) {
+  private @Nullable Condition<F> one(String after) {
     int start = at;
     if (at == text.length() || text.charAt(at) == ')' || peekKeyword("or") || peekKeyword("and")) {
       return fail(
@@ -97,7 +99,7 @@ final class FilterParser {
     if (++depth > DEEPEST) {
       return fail(start, "this is nested too deeply");
     }
-    Condition found;
+    Condition<F> found;
     if (keyword("not")) {
       found = not(one("not"));
     } else if (text.charAt(at) == '-' && at + 1 < text.length() && isNegated(at + 1)) {
@@ -119,8 +121,8 @@ final class FilterParser {
     return found;
   }
 
-  private static @Nullable Condition not(@Nullable Condition part) {
-    return part == null ? null : new Not(part);
+  private @Nullable Condition<F> not(@Nullable Condition<F> part) {
+    return part == null ? null : new Not<>(part);
   }
 
   /** A minus before a digit belongs to an id. */
@@ -129,11 +131,11 @@ final class FilterParser {
     return !Character.isWhitespace(c) && !Character.isDigit(c);
   }
 
-  private @Nullable Condition term() {
+  private @Nullable Condition<F> term() {
     int start = at;
     if (text.charAt(at) == '"') {
       String quoted = quoted();
-      return quoted == null ? null : new Word(quoted.toLowerCase(Locale.ROOT));
+      return quoted == null ? null : new Word<>(quoted.toLowerCase(Locale.ROOT));
     }
     String word = word();
     int afterWord = at;
@@ -149,7 +151,7 @@ final class FilterParser {
     if (colon > 0 && isFieldLike(word.substring(0, colon))) {
       return field(start, word, colon);
     }
-    return new Word(word.toLowerCase(Locale.ROOT));
+    return new Word<>(word.toLowerCase(Locale.ROOT));
   }
 
   /** Lower-case letters only: anything else before a colon is a file or class with a line. */
@@ -157,16 +159,16 @@ final class FilterParser {
     return word.chars().allMatch(c -> c >= 'a' && c <= 'z');
   }
 
-  private @Nullable Condition field(int start, String word, int colon) {
+  private @Nullable Condition<F> field(int start, String word, int colon) {
     String fieldWord = word.substring(0, colon);
-    FilterField field = FilterField.of(fieldWord);
+    F field = vocabulary.of(fieldWord);
     if (field == null) {
       return fail(
           start,
           "'"
               + fieldWord
               + "' is no field; there are "
-              + FilterWords.fields(false)
+              + vocabulary.words(false)
               + "; put a text with a colon in quotes");
     }
     if (field.isCompared()) {
@@ -187,26 +189,31 @@ final class FilterParser {
       return fail(
           valueAt, "a value is missing after '" + fieldWord + ":', as in " + field.example());
     }
-    if (field.kind() == FilterField.Kind.TEXT) {
-      return new Text(field, value.toLowerCase(Locale.ROOT));
+    if (field.kind() == Field.Kind.TEXT) {
+      return new Text<>(field, value.toLowerCase(Locale.ROOT));
     }
     return noted(FilterWords.value(field, value, valueAt));
   }
 
-  private @Nullable Condition comparison(int start, String word, Comparison comparison) {
-    FilterField field = FilterField.of(word);
+  private @Nullable Condition<F> comparison(int start, String word, Comparison comparison) {
+    F field = vocabulary.of(word);
     if (word.isEmpty()) {
       return fail(
           start,
-          "there is nothing to compare before '" + comparison.sign() + "', as in busy>100ms");
+          "there is nothing to compare before '"
+              + comparison.sign()
+              + "', as in "
+              + vocabulary.comparison());
     }
     if (field == null) {
       return fail(
           start,
           "'"
               + word
-              + "' is no number of a task; there are "
-              + FilterWords.fields(true)
+              + "' is no number of a "
+              + vocabulary.thing()
+              + "; there are "
+              + vocabulary.words(true)
               + "; put a text with "
               + comparison.sign()
               + " in quotes");
@@ -220,10 +227,10 @@ final class FilterParser {
     return noted(FilterWords.number(field, comparison, word(), valueAt));
   }
 
-  private @Nullable Condition noted(FilterWords.Value value) {
+  private @Nullable Condition<F> noted(FilterWords.Value<F> value) {
     return switch (value) {
-      case FilterWords.Value.Good good -> good.condition();
-      case FilterWords.Value.Bad bad -> fail(bad.at(), bad.why());
+      case FilterWords.Value.Good<F> good -> good.condition();
+      case FilterWords.Value.Bad<F> bad -> fail(bad.at(), bad.why());
     };
   }
 
@@ -271,7 +278,7 @@ final class FilterParser {
     }
   }
 
-  private @Nullable Condition fail(int where, String why) {
+  private @Nullable Condition<F> fail(int where, String why) {
     if (error == null) {
       error = new FilterError(where, "at column " + (where + 1) + ": " + why);
     }

@@ -1,5 +1,6 @@
 package dev.consolation.server.query;
 
+import dev.consolation.resource.ResourceKind;
 import dev.consolation.task.Outcome;
 import dev.consolation.task.TaskKind;
 import dev.consolation.task.TaskState;
@@ -9,20 +10,20 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The words that stand for states, kinds, outcomes and units in a filter. */
 final class FilterWords {
   /** A condition, or why the value makes none. */
-  sealed interface Value {
-    record Good(Condition condition) implements Value {}
+  sealed interface Value<F extends Field> {
+    record Good<F extends Field>(Condition<F> condition) implements Value<F> {}
 
-    record Bad(int at, String why) implements Value {}
+    record Bad<F extends Field>(int at, String why) implements Value<F> {}
   }
 
   private static final Map<String, Integer> STATES = new LinkedHashMap<>();
   private static final Map<String, Integer> KINDS = new LinkedHashMap<>();
   private static final Map<String, Integer> OUTCOMES = new LinkedHashMap<>();
+  private static final Map<String, Integer> RESOURCES = new LinkedHashMap<>();
   private static final Map<String, Long> UNITS = new LinkedHashMap<>();
 
   static {
@@ -42,6 +43,11 @@ final class FilterWords {
         OUTCOMES.put(each.name().toLowerCase(Locale.ROOT), each.code());
       }
     }
+    for (ResourceKind each : ResourceKind.values()) {
+      if (each != ResourceKind.UNKNOWN) {
+        RESOURCES.put(each.name().toLowerCase(Locale.ROOT).replace('_', '-'), each.code());
+      }
+    }
     UNITS.put("ns", 1L);
     UNITS.put("us", 1_000L);
     UNITS.put("µs", 1_000L);
@@ -53,64 +59,52 @@ final class FilterWords {
 
   private FilterWords() {}
 
-  /** The fields that are compared, or those that are not, for a message. */
-  static String fields(boolean compared) {
-    return list(
-        Stream.of(FilterField.values())
-            .filter(field -> field.isCompared() == compared)
-            .map(FilterField::word));
-  }
-
-  private static String list(Stream<String> words) {
-    var all = words.toList();
-    return String.join(", ", all.subList(0, all.size() - 1)) + " and " + all.getLast();
-  }
-
   /** The value after a colon; a beginning of a state, kind or outcome stands for the whole. */
-  static Value value(FilterField field, String value, int at) {
+  static <F extends Field> Value<F> value(F field, String value, int at) {
     return switch (field.kind()) {
       case STATE -> code(field, STATES, "state", value, at);
       case KIND -> code(field, KINDS, "kind of task", value, at);
       case OUTCOME -> code(field, OUTCOMES, "outcome", value, at);
+      case RESOURCE -> code(field, RESOURCES, "kind of resource", value, at);
       case ID -> id(field, value, at);
       case TEXT, DURATION, COUNT -> throw new IllegalArgumentException(field.word());
     };
   }
 
-  private static Value code(
-      FilterField field, Map<String, Integer> words, String what, String value, int at) {
+  private static <F extends Field> Value<F> code(
+      F field, Map<String, Integer> words, String what, String value, int at) {
     String lower = value.toLowerCase(Locale.ROOT);
     long codes = 0;
     for (var each : words.entrySet()) {
       if (each.getKey().equals(lower)) {
-        return new Value.Good(new Condition.Code(field, 1L << each.getValue()));
+        return new Value.Good<>(new Condition.Code<>(field, 1L << each.getValue()));
       }
       if (each.getKey().startsWith(lower)) {
         codes |= 1L << each.getValue();
       }
     }
     if (codes != 0) {
-      return new Value.Good(new Condition.Code(field, codes));
+      return new Value.Good<>(new Condition.Code<>(field, codes));
     }
     String all = words.keySet().stream().collect(Collectors.joining(", "));
-    return new Value.Bad(at, "'" + value + "' is no " + what + "; it is one of " + all);
+    return new Value.Bad<>(at, "'" + value + "' is no " + what + "; it is one of " + all);
   }
 
-  private static Value id(FilterField field, String value, int at) {
+  private static <F extends Field> Value<F> id(F field, String value, int at) {
     try {
-      return new Value.Good(new Condition.Id(field, Long.parseLong(value)));
+      return new Value.Good<>(new Condition.Id<>(field, Long.parseLong(value)));
     } catch (NumberFormatException e) {
-      return new Value.Bad(
+      return new Value.Bad<>(
           at, "'" + value + "' is no id; write a number, as in " + field.example());
     }
   }
 
   /** The value after a comparison sign. */
-  static Value number(FilterField field, Comparison comparison, String value, int at) {
-    boolean duration = field.kind() == FilterField.Kind.DURATION;
+  static <F extends Field> Value<F> number(F field, Comparison comparison, String value, int at) {
+    boolean duration = field.kind() == Field.Kind.DURATION;
     String what = duration ? "duration" : "number";
     if (value.isEmpty()) {
-      return new Value.Bad(
+      return new Value.Bad<>(
           at,
           "a "
               + what
@@ -132,7 +126,7 @@ final class FilterWords {
     BigDecimal number = decimal(value.substring(0, digits));
     boolean trailing = !duration && digits < value.length();
     if (number == null || unit == null || trailing) {
-      return new Value.Bad(
+      return new Value.Bad<>(
           at,
           duration
               ? "'"
@@ -143,14 +137,14 @@ final class FilterWords {
     }
     BigDecimal scaled = number.multiply(BigDecimal.valueOf(unit));
     if (scaled.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-      return new Value.Bad(at, "'" + value + "' is too large");
+      return new Value.Bad<>(at, "'" + value + "' is too large");
     }
     if (!duration && scaled.stripTrailingZeros().scale() > 0) {
-      return new Value.Bad(
+      return new Value.Bad<>(
           at, "'" + value + "' is no whole number; write digits, as in " + field.example());
     }
     long whole = scaled.setScale(0, RoundingMode.HALF_UP).longValue();
-    return new Value.Good(new Condition.Amount(field, comparison, whole));
+    return new Value.Good<>(new Condition.Amount<>(field, comparison, whole));
   }
 
   private static boolean isNumeral(char c) {

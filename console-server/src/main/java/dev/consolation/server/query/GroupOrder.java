@@ -27,7 +27,7 @@ final class GroupOrder implements Comparator<SiteGroup> {
 
   private long value(SortColumn column, SiteGroup group) {
     return switch (column) {
-      case FINDINGS -> 0;
+      case FINDINGS -> group.findings();
       case ID -> group.id();
       case KIND -> group.site().kind().code();
       case STATE -> {

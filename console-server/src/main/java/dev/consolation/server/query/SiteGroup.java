@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class SiteGroup {
   private final SiteStats site;
   private int count;
+  private long findings;
   private long busy;
   private long scheduled;
   private long idle;
@@ -46,6 +47,7 @@ public final class SiteGroup {
       wait = wait == task.waitKind() ? wait : null;
       runtime = runtime == task.runtime() ? runtime : null;
     }
+    findings += task.findings();
     busy += task.busy(now);
     scheduled += task.scheduled(now);
     idle += task.idle(now);
@@ -68,6 +70,11 @@ public final class SiteGroup {
   /** How many tasks match. */
   public int count() {
     return count;
+  }
+
+  /** Sum of their findings. */
+  public long findings() {
+    return findings;
   }
 
   /** Sum of their busy times. */

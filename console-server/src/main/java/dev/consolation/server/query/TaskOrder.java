@@ -82,7 +82,8 @@ final class TaskOrder {
 
   private long value(SortColumn column, TaskRecord task) {
     return switch (column) {
-      case FINDINGS, COUNT -> 0;
+      case COUNT -> 0;
+      case FINDINGS -> task.findings();
       case ID -> task.id();
       case KIND -> task.kind().code();
       case STATE -> task.state().code();

@@ -27,7 +27,7 @@ public final class TaskQuery {
     record Bad(FilterError error) implements Result {}
   }
 
-  private static final int LONGEST = 4096;
+  static final int LONGEST = 4096;
 
   private final TaskTest test;
 
@@ -38,16 +38,19 @@ public final class TaskQuery {
   /** Reads a filter; an empty one finds all tasks. Never throws for what a person may type. */
   public static Result parse(String filter) {
     if (filter.length() > LONGEST) {
-      return new Result.Bad(
-          new FilterError(
-              LONGEST,
-              "at column " + (LONGEST + 1) + ": a filter has at most " + LONGEST + " characters"));
+      return new Result.Bad(tooLong());
     }
-    var parser = new FilterParser(filter);
-    Condition condition = parser.parse();
+    var parser = new FilterParser<>(Vocabulary.TASKS, filter);
+    Condition<FilterField> condition = parser.parse();
     return condition == null
         ? new Result.Bad(parser.error())
         : new Result.Good(new TaskQuery(FilterCompiler.compile(condition)));
+  }
+
+  static FilterError tooLong() {
+    return new FilterError(
+        LONGEST,
+        "at column " + (LONGEST + 1) + ": a filter has at most " + LONGEST + " characters");
   }
 
   /** A filter that finds all tasks. */

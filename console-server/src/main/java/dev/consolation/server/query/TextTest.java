@@ -1,10 +1,15 @@
 package dev.consolation.server.query;
 
+import dev.consolation.resource.ResourceKind;
 import dev.consolation.server.state.Name;
+import dev.consolation.server.state.OpRecord;
+import dev.consolation.server.state.ResourceInfo;
+import dev.consolation.server.state.ResourceRecord;
 import dev.consolation.server.state.RuntimeState;
 import dev.consolation.server.state.Site;
 import dev.consolation.server.state.TaskRecord;
 import dev.consolation.task.WaitKind;
+import dev.consolation.view.Words;
 import java.util.Arrays;
 
 /**
@@ -23,6 +28,7 @@ final class TextTest {
   private final boolean isNumeric;
   private final char[] buffer;
   private final boolean[] waits = new boolean[WAITS.length];
+  private final boolean[] resources = new boolean[ResourceKind.values().length];
   private byte[] names = new byte[64];
   private byte[] sites = new byte[64];
 
@@ -32,6 +38,9 @@ final class TextTest {
     this.hasDigit = wanted.chars().anyMatch(c -> c >= '0' && c <= '9');
     this.isNumeric = wanted.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '-');
     this.buffer = new char[wanted.length() + 24];
+    for (ResourceKind each : ResourceKind.values()) {
+      resources[each.code()] = Words.kind(each).contains(wanted);
+    }
     for (WaitKind each : WAITS) {
       waits[each.code()] = WaitWords.of(each).contains(wanted);
     }
@@ -122,7 +131,16 @@ final class TextTest {
 
   boolean inWait(TaskRecord task) {
     WaitKind kind = task.waitKind();
-    return kind != WaitKind.NONE && (waits[kind.code()] || in(task.blocker()));
+    if (kind == WaitKind.NONE) {
+      return false;
+    }
+    OpRecord op = task.op();
+    return waits[kind.code()] || in(task.blocker()) || (op != null && in(op.resource()));
+  }
+
+  private boolean in(ResourceRecord resource) {
+    ResourceInfo info = resource.info();
+    return in(info.name()) || in(info.className()) || resources[info.kind().code()];
   }
 
   boolean anywhere(TaskRecord task) {

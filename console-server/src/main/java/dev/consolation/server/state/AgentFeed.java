@@ -41,7 +41,9 @@ public final class AgentFeed {
         batchNow + shift,
         () -> {
           now = Math.max(0, batchNow + shift);
-          picture.advance(now);
+          if (!process.info().isFrozen()) {
+            picture.advance(now);
+          }
           batch.run();
         });
   }
@@ -50,6 +52,8 @@ public final class AgentFeed {
   public void snapshotBegin() {
     inSnapshot = true;
     picture.tasks.epoch++;
+    picture.resources.snapshotBegin();
+    picture.findings.clear();
   }
 
   /** The whole picture was told. */
@@ -57,6 +61,7 @@ public final class AgentFeed {
     if (inSnapshot) {
       inSnapshot = false;
       picture.tasks.endUnseen(now);
+      picture.resources.snapshotEnd();
     }
   }
 
@@ -102,6 +107,46 @@ public final class AgentFeed {
             sample.submitted(),
             sample.completed(),
             sample.rejected()));
+  }
+
+  /** The name that an id stands for; {@link Name#NONE} for 0. */
+  public Name nameOf(long id) {
+    return words.name(id);
+  }
+
+  /** The site that an id stands for; {@link Site#NONE} for 0. */
+  public Site siteOf(long id) {
+    return words.site(id);
+  }
+
+  /** A time of the stream's clock on the picture's. */
+  public long time(long streamTime) {
+    return Math.max(0, Math.min(streamTime + shift, now));
+  }
+
+  /** A time of the stream's clock on the picture's, which may be still to come. */
+  public long due(long streamTime) {
+    return Math.max(0, streamTime + shift);
+  }
+
+  /** Says what is known of a resource. */
+  public void resource(ResourceInfo resource) {
+    picture.resources.tell(resource);
+  }
+
+  /** Says that a task waits for a resource; means nothing when it has gone on meanwhile. */
+  public void op(OpInfo op) {
+    picture.resources.tell(op);
+  }
+
+  /** A resource is not there any more. */
+  public void resourceGone(long id) {
+    picture.resources.gone(id);
+  }
+
+  /** Says what is wrong. */
+  public void finding(FindingInfo finding) {
+    picture.findings.put(finding);
   }
 
   /** Says how much was lost so far. */

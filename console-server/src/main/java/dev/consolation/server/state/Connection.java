@@ -9,5 +9,7 @@ public enum Connection {
   /** The process has ended. */
   ENDED,
   /** The agent was taken out; the process goes on unobserved. */
-  DETACHED
+  DETACHED,
+  /** It was read from files; nobody has to be there. */
+  FROZEN
 }

@@ -27,10 +27,10 @@ final class EventApplier {
   private boolean inSnapshot;
   private long count;
 
-  EventApplier(TaskTable tasks, Workers workers) {
+  EventApplier(TaskTable tasks, Workers workers, Resources resources, Delays delays) {
     this.tasks = tasks;
     this.workers = workers;
-    this.polls = new PollTracker(tasks);
+    this.polls = new PollTracker(tasks, resources, delays);
   }
 
   /**

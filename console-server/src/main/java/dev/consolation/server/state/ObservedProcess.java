@@ -61,7 +61,10 @@ public final class ObservedProcess {
       noteTime(Math.max(anchor + shift, stoppedAt));
       AgentFeed newFeed = new AgentFeed(this, picture, shift);
       feed = newFeed;
-      enter(Connection.CONNECTED);
+      if (newInfo.isFrozen()) {
+        stoppedAt = Math.max(0, anchor + shift);
+      }
+      enter(newInfo.isFrozen() ? Connection.FROZEN : Connection.CONNECTED);
       return newFeed;
     } finally {
       lock.writeLock().unlock();
@@ -74,7 +77,9 @@ public final class ObservedProcess {
     try {
       if (feed == from) {
         feed = null;
-        stop(next);
+        if (connection != Connection.FROZEN) {
+          stop(next);
+        }
       }
     } finally {
       lock.writeLock().unlock();

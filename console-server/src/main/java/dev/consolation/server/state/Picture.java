@@ -21,6 +21,9 @@ public final class Picture {
   final Dictionary dictionary = new Dictionary();
   final Workers workers = new Workers(dictionary);
   final TaskTable tasks;
+  final Resources resources;
+  final Delays delays;
+  final Findings findings;
   final EventApplier events;
   final History history = new History();
   final Map<Integer, Long> dropped = new TreeMap<>();
@@ -32,7 +35,10 @@ public final class Picture {
   Picture(Retention retention, long unixOrigin) {
     this.unixOrigin = unixOrigin;
     tasks = new TaskTable(retention);
-    events = new EventApplier(tasks, workers);
+    resources = new Resources(tasks, retention.resources());
+    delays = new Delays(tasks);
+    findings = new Findings(tasks, resources);
+    events = new EventApplier(tasks, workers, resources, delays);
   }
 
   /** Does what time brings: points of history, the end of what was kept long enough. */
@@ -41,6 +47,7 @@ public final class Picture {
       workers.tick(now);
       history.add(now, tasks, events.count(), workers.utilisation(now));
       tasks.ended.expire(now);
+      delays.tick(now);
     }
   }
 
@@ -58,6 +65,26 @@ public final class Picture {
         tasks.spawned(),
         tasks.endedCount(),
         tasks.failed());
+  }
+
+  /** The resource with this id; null when it is not kept. */
+  public @Nullable ResourceRecord resource(long id) {
+    return resources.get(id);
+  }
+
+  /** All resources that are kept, in no order. */
+  public Collection<ResourceRecord> resources() {
+    return resources.all();
+  }
+
+  /** The worst delays from wake to poll of the last minutes, worst first. */
+  public List<DelayRecord> delays(long now, int limit) {
+    return delays.worst(now, limit);
+  }
+
+  /** What is wrong, the surest first, then the oldest. */
+  public List<FindingInfo> findings() {
+    return findings.inOrder();
   }
 
   /** The task with this id; null when it is not kept. */
@@ -140,12 +167,13 @@ public final class Picture {
 
   /** What was lost, by code of {@code DropKind}. */
   public Map<Integer, Long> dropped() {
-    if (tasks.notFollowed() + dictionary.refused() == 0) {
+    if (tasks.notFollowed() + dictionary.refused() + resources.refused() == 0) {
       return dropped;
     }
     var all = new TreeMap<>(dropped);
     all.merge(3, tasks.notFollowed(), Long::sum);
     all.merge(4, dictionary.refused(), Long::sum);
+    all.merge(5, resources.refused(), Long::sum);
     all.values().removeIf(count -> count == 0);
     return all;
   }
@@ -168,7 +196,7 @@ public final class Picture {
     for (SiteStats site : sites()) {
       bytes += site.polls.estimatedBytes() + site.delays.estimatedBytes();
     }
-    return bytes + tasks.histograms.estimatedBytes();
+    return bytes + tasks.histograms.estimatedBytes() + resources.estimatedBytes();
   }
 
   void watch(TaskRecord task) {

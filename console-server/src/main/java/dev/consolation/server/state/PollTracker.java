@@ -37,9 +37,13 @@ final class PollTracker {
   private static final int VIRTUAL_THREAD = TaskKind.VIRTUAL_THREAD.code();
 
   private final TaskTable tasks;
+  private final Resources resources;
+  private final Delays delays;
 
-  PollTracker(TaskTable tasks) {
+  PollTracker(TaskTable tasks, Resources resources, Delays delays) {
     this.tasks = tasks;
+    this.resources = resources;
+    this.delays = delays;
   }
 
   void pollStart(TaskRecord task, long start, @Nullable WorkerState worker) {
@@ -50,6 +54,11 @@ final class PollTracker {
         runs(task, start, worker);
       }
       return;
+    }
+    if (task.has(HELD) && start > task.since) {
+      // The end of a wait on the worker, and of its poll, were lost.
+      closeWait(task, start);
+      task.rare().heldWaits = 0;
     }
     begin(task, start);
     runs(task, start, worker);
@@ -77,10 +86,10 @@ final class PollTracker {
     boolean ahead = task.has(WOKEN_AHEAD) && task.lastWakeAt > task.pollStart;
     if (task.has(POLLING) && ahead && task.lastWakeAt <= start) {
       task.clear(WOKEN_AHEAD);
-      delay(task, start - task.lastWakeAt);
+      delay(task, task.lastWakeAt, start);
     } else if (task.has(WOKEN) && task.wokenAt <= start + SLACK) {
       task.set(DELAY_TAKEN);
-      delay(task, start - task.wokenAt);
+      delay(task, task.wokenAt, start);
     } else {
       task.set(WAKE_MISSING);
     }
@@ -88,8 +97,9 @@ final class PollTracker {
     task.pollStart = start;
   }
 
-  private void delay(TaskRecord task, long nanos) {
-    long delay = Math.max(0, nanos);
+  private void delay(TaskRecord task, long wokenAt, long pollStart) {
+    long delay = Math.max(0, pollStart - wokenAt);
+    delays.offer(task, wokenAt, delay);
     if (task.polls > 0) {
       times(task).delay(delay);
     }
@@ -133,7 +143,7 @@ final class PollTracker {
       begin(task, start);
     }
     closeWait(task, end);
-    countPoll(task, duration, worker);
+    countPoll(task, end, duration, worker);
     task.clear(POLLING | HELD);
     leaveWorker(task);
     if (task.isEnded()) {
@@ -155,21 +165,22 @@ final class PollTracker {
   /** The end of a poll is told after the start of the next one. */
   private void earlierPoll(
       TaskRecord task, long start, long end, boolean yielded, @Nullable WorkerState worker) {
-    countPoll(task, end - start, worker);
+    countPoll(task, end, end - start, worker);
     if (task.has(DELAY_TAKEN) && task.wokenAt <= start) {
       // The wake that was taken for that of the open poll led to this one.
       task.scheduled -= task.pollStart - start;
+      delays.retract(task, task.wokenAt);
       task.clear(DELAY_TAKEN);
       task.set(WAKE_MISSING);
     }
     boolean wokenAhead = task.has(WOKEN_AHEAD) && task.lastWakeAt >= end - SLACK;
     if (yielded || wokenAhead) {
       task.clear(WOKEN_AHEAD | WAKE_MISSING);
-      delay(task, task.pollStart - (yielded ? end : task.lastWakeAt));
+      delay(task, yielded ? end : task.lastWakeAt, task.pollStart);
     }
   }
 
-  private void countPoll(TaskRecord task, long duration, @Nullable WorkerState worker) {
+  private void countPoll(TaskRecord task, long end, long duration, @Nullable WorkerState worker) {
     long held = 0;
     RareFacts rare = task.rare;
     if (rare != null) {
@@ -190,7 +201,7 @@ final class PollTracker {
       task.runtime.polls.record(duration);
     }
     if (worker != null) {
-      worker.busy += duration;
+      worker.ran(task, end, duration);
     }
   }
 
@@ -198,7 +209,7 @@ final class PollTracker {
   void closePoll(TaskRecord task, long end) {
     if (task.has(POLLING)) {
       closeWait(task, end);
-      countPoll(task, Math.max(0, end - task.pollStart), task.worker);
+      countPoll(task, end, Math.max(0, end - task.pollStart), task.worker);
       task.clear(POLLING | HELD);
       leaveWorker(task);
     }
@@ -214,8 +225,8 @@ final class PollTracker {
       return;
     }
     task.pollStart = task.since - busy;
-    delay(task, lifetime - busy);
-    countPoll(task, busy, worker);
+    delay(task, task.spawnedAt, task.spawnedAt + (lifetime - busy));
+    countPoll(task, task.since, busy, worker);
   }
 
   /** The spawn of a task is told after its first poll. */
@@ -225,6 +236,7 @@ final class PollTracker {
       long delay = task.pollStart - spawnedAt;
       task.scheduled += delay;
       task.site.delays.record(delay);
+      delays.offer(task, spawnedAt, delay);
     }
   }
 
@@ -268,9 +280,13 @@ final class PollTracker {
     if (!wasWaiting || task.isEnded()) {
       return;
     }
+    RareFacts rare = task.rare;
+    if (rare != null && rare.op != null && !toldBefore && time >= task.since - SLACK) {
+      resources.woken(rare.op, time, waker, kind);
+    }
     if (task.has(WAKE_MISSING) && time <= task.pollStart) {
       task.clear(WAKE_MISSING);
-      delay(task, task.pollStart - time);
+      delay(task, time, task.pollStart);
     } else if (task.state != TaskTable.IDLE) {
       task.set(WOKEN_AHEAD);
     } else if (!task.has(HELD) && time >= task.since - SLACK) {

@@ -37,7 +37,9 @@ public final class Processes {
     long unixOrigin = anchorUnix - anchor;
     for (ObservedProcess other : byId.values()) {
       ProcessInfo known = other.info();
-      if (known.pid() == info.pid()
+      if (!known.isFrozen()
+          && !info.isFrozen()
+          && known.pid() == info.pid()
           && known.host().equals(info.host())
           && !known.id().equals(info.id())
           && other.connection() != Connection.ENDED) {
@@ -46,7 +48,8 @@ public final class Processes {
     }
     ObservedProcess process = byId.remove(info.id());
     if (process == null) {
-      process = new ObservedProcess(info, unixOrigin, retention, clock);
+      Retention kept = info.isFrozen() ? Retention.ofFrozen(retention) : retention;
+      process = new ObservedProcess(info, unixOrigin, kept, clock);
     }
     byId.put(info.id(), process);
     AgentFeed feed = process.connect(info, unixOrigin, anchor);
@@ -56,13 +59,21 @@ public final class Processes {
 
   private void forgetOldest() {
     var gone = new ArrayList<ObservedProcess>();
+    var frozen = new ArrayList<ObservedProcess>();
     for (ObservedProcess each : byId.values()) {
-      if (each.connection() != Connection.CONNECTED) {
+      if (each.connection() == Connection.FROZEN) {
+        frozen.add(each);
+      } else if (each.connection() != Connection.CONNECTED) {
         gone.add(each);
       }
     }
-    for (int i = 0; i < gone.size() - retention.gone(); i++) {
-      byId.remove(gone.get(i).info().id());
+    forgetOldest(gone);
+    forgetOldest(frozen);
+  }
+
+  private void forgetOldest(List<ObservedProcess> inOrder) {
+    for (int i = 0; i < inOrder.size() - retention.gone(); i++) {
+      byId.remove(inOrder.get(i).info().id());
     }
   }
 
@@ -82,7 +93,8 @@ public final class Processes {
         .map(ObservedProcess::status)
         .sorted(
             Comparator.comparing(
-                    (ObservedProcess.Status s) -> s.connection() != Connection.CONNECTED)
+                    (ObservedProcess.Status s) ->
+                        s.connection() != Connection.CONNECTED && !s.info().isFrozen())
                 .thenComparingLong(s -> -s.info().startedUnixMillis())
                 .thenComparing(s -> s.info().id().toString()))
         .toList();

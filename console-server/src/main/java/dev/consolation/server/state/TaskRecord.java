@@ -186,6 +186,17 @@ public final class TaskRecord {
     return isPolled() ? worker : null;
   }
 
+  /** Its wait for a resource; null when it does not wait, or for what is not known. */
+  public @Nullable OpRecord op() {
+    RareFacts facts = rare;
+    return facts == null ? null : facts.op;
+  }
+
+  /** How many findings name it. */
+  public int findings() {
+    return rare == null ? 0 : rare.findings;
+  }
+
   /** What it waits for; {@link WaitKind#NONE} when it does not wait. */
   public WaitKind waitKind() {
     return WaitCode.kind(wait);

@@ -129,7 +129,17 @@ final class TaskTable {
     }
   }
 
+  /** Whatever a task does next, its wait for a resource is over. */
+  private static void endOp(TaskRecord task) {
+    RareFacts rare = task.rare;
+    if (rare != null && rare.op != null) {
+      rare.op.resource.remove(rare.op);
+      rare.op = null;
+    }
+  }
+
   void enter(TaskRecord task, int state, long since) {
+    endOp(task);
     inState[task.state]--;
     inState[state]++;
     task.state = (byte) state;
@@ -137,6 +147,7 @@ final class TaskTable {
   }
 
   void end(TaskRecord task, long time, int outcome) {
+    endOp(task);
     inState[task.state]--;
     task.state = (byte) ENDED;
     task.since = Math.max(time, task.spawnedAt);

@@ -11,6 +11,9 @@ public final class WorkerState {
   @Nullable TaskRecord current;
   long busy;
 
+  /** Null until it runs one that is long. */
+  @Nullable LongPolls longPolls;
+
   WorkerState(long id) {
     this.id = id;
   }
@@ -28,6 +31,18 @@ public final class WorkerState {
   /** The task that it runs now; null for none. */
   public @Nullable TaskRecord current() {
     return current;
+  }
+
+  /** A poll on it has ended. */
+  void ran(TaskRecord task, long end, long duration) {
+    busy += duration;
+    if (duration >= LongPolls.LEAST && runtime != null) {
+      LongPolls polls = longPolls;
+      if (polls == null) {
+        longPolls = polls = new LongPolls();
+      }
+      polls.add(task, end - duration, end);
+    }
   }
 
   long busy(long now) {

@@ -4,17 +4,28 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import dev.consolation.server.ingest.Agents;
 import dev.consolation.server.state.ObservedProcess;
+import dev.consolation.server.state.Picture;
 import dev.consolation.server.state.ProcessId;
 import dev.consolation.server.state.Processes;
 import dev.consolation.v1.ConsoleGrpc;
 import dev.consolation.v1.ControlReply;
 import dev.consolation.v1.ControlRequest;
+import dev.consolation.v1.DelayList;
+import dev.consolation.v1.FindingList;
 import dev.consolation.v1.ProcessList;
 import dev.consolation.v1.ProcessOverview;
+import dev.consolation.v1.ResourceDetail;
+import dev.consolation.v1.ResourcePage;
 import dev.consolation.v1.TaskDetail;
 import dev.consolation.v1.TaskPage;
+import dev.consolation.v1.WaitGraphReply;
+import dev.consolation.v1.WaitGraphRequest;
+import dev.consolation.v1.WatchDelaysRequest;
+import dev.consolation.v1.WatchFindingsRequest;
 import dev.consolation.v1.WatchProcessRequest;
 import dev.consolation.v1.WatchProcessesRequest;
+import dev.consolation.v1.WatchResourceRequest;
+import dev.consolation.v1.WatchResourcesRequest;
 import dev.consolation.v1.WatchTaskRequest;
 import dev.consolation.v1.WatchTasksRequest;
 import io.grpc.Status;
@@ -25,6 +36,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +44,14 @@ import org.jspecify.annotations.Nullable;
 public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
   private static final int PROCESSES_PERIOD = 500;
   private static final int TASKS_PERIOD = 200;
+  private static final int USUAL_DELAYS = 100;
+  private static final int MOST_DELAYS = 1000;
 
   private final Processes processes;
   private final Agents agents;
   private final Executor workers;
   private final ScheduledExecutorService timer;
+  private final MonitorQuestions monitors;
   private final Set<Watch<?>> open = ConcurrentHashMap.newKeySet();
 
   /**
@@ -49,6 +64,7 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
       Processes processes, Agents agents, Executor workers, ScheduledExecutorService timer) {
     this.processes = processes;
     this.agents = agents;
+    this.monitors = new MonitorQuestions(agents);
     this.workers = workers;
     this.timer = timer;
   }
@@ -81,11 +97,34 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
     var pages = new TaskPages(this::find);
     var watch = watch(client, pages::next, pages::end);
     pages.cancelWith(watch::isOver);
+    return requests(
+        watch,
+        request -> {
+          pages.ask(request);
+          watch.every(request.getPeriodMillis(), TASKS_PERIOD);
+        });
+  }
+
+  @Override
+  public StreamObserver<WatchResourcesRequest> watchResources(
+      StreamObserver<ResourcePage> observer) {
+    var client = (ServerCallStreamObserver<ResourcePage>) observer;
+    var pages = new ResourcePages(this::find, monitors);
+    var watch = watch(client, pages::next, () -> {});
+    return requests(
+        watch,
+        request -> {
+          pages.ask(request);
+          watch.every(request.getPeriodMillis(), TASKS_PERIOD);
+        });
+  }
+
+  /** The requests of a watch: each is taken, and answered at once. */
+  private static <Q> StreamObserver<Q> requests(Watch<?> watch, Consumer<Q> take) {
     return new StreamObserver<>() {
       @Override
-      public void onNext(WatchTasksRequest request) {
-        pages.ask(request);
-        watch.every(request.getPeriodMillis(), TASKS_PERIOD);
+      public void onNext(Q request) {
+        take.accept(request);
         watch.now();
       }
 
@@ -102,11 +141,95 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
   }
 
   @Override
+  public void watchResource(WatchResourceRequest request, StreamObserver<ResourceDetail> observer) {
+    stream(
+        observer,
+        request.getPeriodMillis(),
+        TASKS_PERIOD,
+        () -> {
+          ObservedProcess process = find(request.getProcess());
+          var detail = new ResourceDetailAnswer(process, request.getResource());
+          return () -> {
+            monitors.askAboutAll(process);
+            return detail.next();
+          };
+        });
+  }
+
+  @Override
+  public void watchDelays(WatchDelaysRequest request, StreamObserver<DelayList> observer) {
+    int limit =
+        request.getLimit() == 0 ? USUAL_DELAYS : Math.clamp(request.getLimit(), 1, MOST_DELAYS);
+    stream(
+        observer,
+        request.getPeriodMillis(),
+        PROCESSES_PERIOD,
+        () -> {
+          ObservedProcess process = find(request.getProcess());
+          return () -> process.read((picture, now) -> delays(picture, now, limit));
+        });
+  }
+
+  private static DelayList delays(Picture picture, long now, int limit) {
+    var wire = new WaitWire(picture, now);
+    DelayList.Builder list = DelayList.newBuilder().setNow(picture.unix(now));
+    picture.delays(now, limit).forEach(delay -> list.addDelays(wire.delay(delay)));
+    return list.build();
+  }
+
+  @Override
+  public void watchFindings(WatchFindingsRequest request, StreamObserver<FindingList> observer) {
+    stream(
+        observer,
+        request.getPeriodMillis(),
+        PROCESSES_PERIOD,
+        () -> {
+          ObservedProcess process = find(request.getProcess());
+          return () -> process.read(ConsoleService::findings);
+        });
+  }
+
+  private static FindingList findings(Picture picture, long now) {
+    var wire = new WaitWire(picture, now);
+    FindingList.Builder list = FindingList.newBuilder().setNow(picture.unix(now));
+    picture.findings().forEach(finding -> list.addFindings(wire.finding(finding)));
+    return list.build();
+  }
+
+  @Override
+  public void waitGraph(WaitGraphRequest request, StreamObserver<WaitGraphReply> observer) {
+    workers.execute(
+        () -> {
+          try {
+            ObservedProcess process = find(request.getProcess());
+            observer.onNext(
+                process.read((picture, now) -> WaitGraphAnswer.of(picture, now, request)));
+            observer.onCompleted();
+          } catch (StatusRuntimeException e) {
+            observer.onError(e);
+          }
+        });
+  }
+
+  /** Watches what {@code begin} makes, or says why it cannot be made. */
+  private <T extends MessageLite> void stream(
+      StreamObserver<T> observer, int period, int usual, Supplier<Supplier<@Nullable T>> begin) {
+    var client = (ServerCallStreamObserver<T>) observer;
+    try {
+      var watch = watch(client, begin.get(), () -> {});
+      watch.every(period, usual);
+      watch.now();
+    } catch (StatusRuntimeException e) {
+      client.onError(e);
+    }
+  }
+
+  @Override
   public void watchTask(WatchTaskRequest request, StreamObserver<TaskDetail> observer) {
     var client = (ServerCallStreamObserver<TaskDetail>) observer;
     try {
       ObservedProcess process = find(request.getProcess());
-      var detail = new TaskDetailAnswer(process, request.getTask(), agents.of(process));
+      var detail = new TaskDetailAnswer(process, request.getTask(), agents.of(process), monitors);
       var watch = watch(client, detail::next, detail::end);
       detail.open(watch::now);
       watch.every(request.getPeriodMillis(), TASKS_PERIOD);

@@ -2,6 +2,7 @@ package dev.consolation.server.watch;
 
 import dev.consolation.server.ingest.AgentLink;
 import dev.consolation.server.ingest.Agents;
+import dev.consolation.server.state.Connection;
 import dev.consolation.server.state.ObservedProcess;
 import dev.consolation.v1.Act;
 import dev.consolation.v1.Command;
@@ -14,6 +15,9 @@ import io.grpc.stub.StreamObserver;
 
 /** Passes on what a client wants of an agent, and the agent's answer. */
 final class Control {
+  /** Writing a large heap takes a while. */
+  private static final int HEAP_DUMP_SECONDS = 300;
+
   private final Agents agents;
 
   Control(Agents agents) {
@@ -22,15 +26,18 @@ final class Control {
 
   void act(ObservedProcess process, ControlRequest request, StreamObserver<ControlReply> observer) {
     Command.Builder command = command(request);
-    AgentLink agent = agents.of(process);
+    AgentLink agent = process.connection() == Connection.FROZEN ? null : agents.of(process);
     if (agent == null) {
       throw Status.UNAVAILABLE
-          .withDescription("the agent of this process is not connected")
+          .withDescription(
+              process.connection() == Connection.FROZEN
+                  ? "this picture was read from files; there is no process to act on"
+                  : "the agent of this process is not connected")
           .asRuntimeException();
     }
     var unused =
         agent
-            .ask(command)
+            .ask(command, request.hasHeapDump() ? HEAP_DUMP_SECONDS : AgentLink.PATIENCE)
             .whenComplete(
                 (result, error) -> {
                   if (error != null) {

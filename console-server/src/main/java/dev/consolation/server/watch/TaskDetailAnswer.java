@@ -1,6 +1,8 @@
 package dev.consolation.server.watch;
 
+import dev.consolation.server.graph.Chain;
 import dev.consolation.server.ingest.AgentLink;
+import dev.consolation.server.state.Connection;
 import dev.consolation.server.state.ObservedProcess;
 import dev.consolation.server.state.Picture;
 import dev.consolation.server.state.Site;
@@ -27,6 +29,7 @@ final class TaskDetailAnswer {
   private final ObservedProcess process;
   private final TaskRecord task;
   private final @Nullable AgentLink agent;
+  private final MonitorQuestions monitors;
   private volatile @Nullable CommandResult stack;
   private volatile String stackUnavailable = "";
 
@@ -35,7 +38,8 @@ final class TaskDetailAnswer {
    *
    * @throws io.grpc.StatusRuntimeException NOT_FOUND when the task is not known
    */
-  TaskDetailAnswer(ObservedProcess process, long id, @Nullable AgentLink agent) {
+  TaskDetailAnswer(
+      ObservedProcess process, long id, @Nullable AgentLink agent, MonitorQuestions monitors) {
     TaskRecord found = process.watch(id);
     if (found == null) {
       throw Status.NOT_FOUND
@@ -45,6 +49,7 @@ final class TaskDetailAnswer {
     this.process = process;
     this.task = found;
     this.agent = agent;
+    this.monitors = monitors;
   }
 
   void end() {
@@ -55,7 +60,10 @@ final class TaskDetailAnswer {
   void open(Runnable arrived) {
     String why = process.read((picture, now) -> whyNoStack());
     if (why.isEmpty() && agent == null) {
-      why = "the agent of this process is not connected";
+      why =
+          process.connection() == Connection.FROZEN
+              ? "this picture was read from files and its stacks are not at hand any more"
+              : "the agent of this process is not connected";
     }
     stackUnavailable = why;
     if (!why.isEmpty() || agent == null) {
@@ -85,6 +93,9 @@ final class TaskDetailAnswer {
     if (task.isEnded()) {
       return "the task has ended";
     }
+    if (process.connection() == Connection.FROZEN) {
+      return "";
+    }
     boolean waits = task.state() == TaskState.IDLE;
     if (task.kind() == TaskKind.VIRTUAL_THREAD) {
       return waits ? "" : "a virtual thread has a stack to show only while it waits";
@@ -98,6 +109,7 @@ final class TaskDetailAnswer {
   }
 
   TaskDetail next() {
+    monitors.askAbout(process, task);
     return process.read(this::detail);
   }
 
@@ -105,7 +117,7 @@ final class TaskDetailAnswer {
     TaskDetail.Builder to =
         TaskDetail.newBuilder()
             .setNow(picture.unix(now))
-            .setTask(Wire.task(task, now))
+            .setTask(Wire.task(task, picture, now))
             .setLiveChildren(picture.liveChildren(task.id()))
             .setPolls(Wire.durations(task.pollTimes()))
             .setDelays(Wire.durations(task.delayTimes()))
@@ -115,6 +127,7 @@ final class TaskDetailAnswer {
             .setStackUnavailable(stackUnavailable)
             .setPins((int) task.pins())
             .setPinned(task.pinned());
+    addWaits(to, picture, now);
     addSpawners(to, picture);
     addWakes(to, picture);
     WorkerState worker = task.worker();
@@ -130,6 +143,17 @@ final class TaskDetailAnswer {
       to.addAllStack(taken.getFramesList());
     }
     return to.build();
+  }
+
+  private void addWaits(TaskDetail.Builder to, Picture picture, long now) {
+    var wire = new WaitWire(picture, now);
+    Chain.from(picture, task.id()).forEach(link -> to.addChain(wire.link(link)));
+    Chain.held(picture, task.id()).forEach(resource -> to.addHolds(wire.brief(resource)));
+    if (task.findings() > 0) {
+      picture.findings().stream()
+          .filter(finding -> finding.tasks().contains(task.id()))
+          .forEach(finding -> to.addFindings(finding.sentence()));
+    }
   }
 
   private void addSpawners(TaskDetail.Builder to, Picture picture) {

@@ -105,7 +105,7 @@ final class TaskPages {
             .setTotalRows(found.totalRows())
             .setTotalTasks(found.totalTasks())
             .setOffset(found.offset());
-    found.rows().forEach(row -> page.addRows(Wire.row(row, now)));
+    found.rows().forEach(row -> page.addRows(Wire.row(row, picture, now)));
     FilterError wrong = error;
     if (wrong != null) {
       page.setFilterError(wrong.message()).setFilterErrorAt(wrong.at());

@@ -1,13 +1,14 @@
 package dev.consolation.server.watch;
 
 import com.google.protobuf.ByteString;
-import dev.consolation.event.WaitCode;
 import dev.consolation.server.query.Row;
 import dev.consolation.server.query.SiteGroup;
 import dev.consolation.server.state.Connection;
 import dev.consolation.server.state.DurationSummary;
+import dev.consolation.server.state.Evidence;
 import dev.consolation.server.state.Name;
 import dev.consolation.server.state.ObservedProcess;
+import dev.consolation.server.state.Picture;
 import dev.consolation.server.state.ProcessInfo;
 import dev.consolation.server.state.RuntimeState;
 import dev.consolation.server.state.Site;
@@ -15,6 +16,7 @@ import dev.consolation.server.state.TaskRecord;
 import dev.consolation.task.TaskState;
 import dev.consolation.task.WaitKind;
 import dev.consolation.v1.DurationStats;
+import dev.consolation.v1.Frozen;
 import dev.consolation.v1.Place;
 import dev.consolation.v1.Process;
 import dev.consolation.v1.ProcessState;
@@ -30,19 +32,35 @@ final class Wire {
 
   static Process process(ObservedProcess.Status status) {
     ProcessInfo info = status.info();
-    return Process.newBuilder()
-        .setId(ByteString.copyFrom(info.id().bytes()))
-        .setPid(info.pid())
-        .setMain(info.main())
-        .setJvm(info.jvm())
-        .setJvmFeature(info.jvmFeature())
-        .setHost(info.host())
-        .setAgentVersion(info.agentVersion())
-        .setStartedUnixMillis(info.startedUnixMillis())
-        .setState(state(status.connection()))
-        .setStateSinceUnixNanos(status.since())
-        .setLiveTasks(status.liveTasks())
-        .addAllMissingHooks(info.missingHooks())
+    Process.Builder to =
+        Process.newBuilder()
+            .setId(ByteString.copyFrom(info.id().bytes()))
+            .setPid(info.pid())
+            .setMain(info.main())
+            .setJvm(info.jvm())
+            .setJvmFeature(info.jvmFeature())
+            .setHost(info.host())
+            .setAgentVersion(info.agentVersion())
+            .setStartedUnixMillis(info.startedUnixMillis())
+            .setState(state(status.connection()))
+            .setStateSinceUnixNanos(status.since())
+            .setLiveTasks(status.liveTasks())
+            .addAllMissingHooks(info.missingHooks())
+            .setLabel(info.label());
+    List<Evidence> frozen = info.frozen();
+    if (frozen != null) {
+      to.setFrozen(
+          Frozen.newBuilder().addAllEvidence(frozen.stream().map(Wire::evidence).toList()));
+    }
+    return to.build();
+  }
+
+  private static dev.consolation.v1.Evidence evidence(Evidence of) {
+    return dev.consolation.v1.Evidence.newBuilder()
+        .setWhat(of.what())
+        .setPresent(of.present())
+        .setSource(of.source())
+        .setRemedy(of.remedy())
         .build();
   }
 
@@ -52,14 +70,15 @@ final class Wire {
       case DISCONNECTED -> ProcessState.DISCONNECTED;
       case ENDED -> ProcessState.ENDED;
       case DETACHED -> ProcessState.DETACHED;
+      case FROZEN -> ProcessState.FROZEN;
     };
   }
 
-  static TaskRow row(Row row, long now) {
+  static TaskRow row(Row row, Picture picture, long now) {
     return switch (row) {
       case Row.OfTask of ->
           TaskRow.newBuilder()
-              .setTask(task(of.task(), now))
+              .setTask(task(of.task(), picture, now))
               .setDepth(of.depth())
               .setHasChildren(of.hasChildren())
               .setOpen(of.open())
@@ -76,13 +95,14 @@ final class Wire {
     };
   }
 
-  static Task task(TaskRecord task, long now) {
+  static Task task(TaskRecord task, Picture picture, long now) {
     Task.Builder to =
         Task.newBuilder()
             .setId(task.id())
             .setKindValue(task.kind().code())
             .setStateValue(task.state().code())
             .setName(task.name())
+            .setFindings(task.findings())
             .setBusy(task.busy(now))
             .setScheduled(task.scheduled(now))
             .setIdle(task.idle(now))
@@ -95,17 +115,7 @@ final class Wire {
             .setSeenAtAttach(task.wasSeenAtAttach())
             .setTaskClass(task.taskClass().text());
     if (task.waitKind() != WaitKind.NONE) {
-      Wait.Builder wait =
-          Wait.newBuilder()
-              .setKindValue(task.waitKind().code())
-              .setBlockerClass(task.blocker().text())
-              .setSiteSampled(task.waits(WaitCode.SITE_SAMPLED))
-              .setPinned(task.waits(WaitCode.PINNED))
-              .setTimed(task.waits(WaitCode.TIMED));
-      if (task.waitSite() != Site.NONE) {
-        wait.setSite(place(task.waitSite()));
-      }
-      to.setWait(wait);
+      to.setWait(new WaitWire(picture, now).wait(task));
     }
     runtime(to, task.runtime());
     spawnSite(to, task.site().site());
@@ -119,6 +129,7 @@ final class Wire {
             .setKindValue(group.site().kind().code())
             .setStateValue(state == null ? 0 : state.code())
             .setName(text(group.name()))
+            .setFindings((int) Math.min(group.findings(), Integer.MAX_VALUE))
             .setBusy(group.busy())
             .setScheduled(group.scheduled())
             .setIdle(group.idle())

@@ -31,7 +31,8 @@ class FilterParserTest {
         "polls>            | 6  | at column 7: a number is missing after 'polls>', as in polls>10",
         "polls>99999999999999999999 | 6 | at column 7: '99999999999999999999' is too large",
         "bsy>1s            | 0  | at column 1: 'bsy' is no number of a task; there are busy,"
-            + " scheduled, idle, total, since, polls, wakes and pins; put a text with > in quotes",
+            + " scheduled, idle, total, since, polls, wakes, pins and findings; put a text with >"
+            + " in quotes",
         "name>3            | 0  | at column 1: 'name' is no number; write a colon after it, as in"
             + " name:checkout",
         "busy:3ms          | 4  | at column 5: 'busy' is compared with >, >=, <, <= or =, as in"

@@ -2,6 +2,12 @@ package dev.consolation.server.state;
 
 import dev.consolation.event.EventKind;
 import dev.consolation.event.EventWriter;
+import dev.consolation.resource.Basis;
+import dev.consolation.resource.Completion;
+import dev.consolation.resource.NameSource;
+import dev.consolation.resource.OpKind;
+import dev.consolation.resource.ResourceKind;
+import dev.consolation.resource.ResponsibleKind;
 import dev.consolation.task.Outcome;
 import dev.consolation.task.TaskKind;
 import dev.consolation.task.WaitKind;
@@ -123,6 +129,50 @@ public final class Feeding {
   /** A task ends. */
   public Feeding end(long time, long task, Outcome outcome) {
     return put(EventKind.END, time, task, outcome.code());
+  }
+
+  /** A resource of a kind, with so many responsible tasks; the first owns it when it is a lock. */
+  public static ResourceInfo resource(long id, ResourceKind kind, long owner, long... takers) {
+    return new ResourceInfo(
+        id,
+        kind,
+        Name.NONE,
+        Name.NONE,
+        NameSource.NONE,
+        Site.NONE,
+        0,
+        owner,
+        0,
+        null,
+        null,
+        null,
+        null,
+        0,
+        Completion.UNKNOWN,
+        List.of(),
+        Arrays.stream(takers)
+            .mapToObj(
+                id2 -> new ResourceInfo.Responsible(ResponsibleKind.TAKER, id2, "", Basis.HISTORY))
+            .toList(),
+        List.of(),
+        -1,
+        "");
+  }
+
+  /** Tells of resources in a batch. */
+  public Feeding resources(long now, ResourceInfo... resources) {
+    feed.write(now, () -> Arrays.stream(resources).forEach(feed::resource));
+    return this;
+  }
+
+  /** Tells of a wait in a batch. */
+  public Feeding op(long now, long task, long resource, long since) {
+    feed.write(
+        now,
+        () ->
+            feed.op(
+                new OpInfo(task, resource, OpKind.ACQUIRE, since, Name.NONE, Site.NONE, false)));
+    return this;
   }
 
   /** Applies what was appended as one batch. */

@@ -11,7 +11,7 @@ class ProcessesTest {
   private static final long SECOND = 1_000_000_000L;
 
   private final AtomicLong clock = new AtomicLong(5_000);
-  private final Retention retention = new Retention(10, Duration.ofSeconds(60), 100, 10, 2);
+  private final Retention retention = new Retention(10, Duration.ofSeconds(60), 100, 10, 100, 2);
   private final Processes processes = new Processes(retention, clock::get);
 
   private long now(ObservedProcess process) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class TaskModelTest {
   private static final long END = 1_000_000;
   private static final Retention ALL =
-      new Retention(1_000_000, Duration.ofDays(1), 1_000_000, 20, 4);
+      new Retention(1_000_000, Duration.ofDays(1), 1_000_000, 20, 1_000, 4);
 
   @Test
   void state_isTrue_whateverTheOrderOfTheEvents() {

@@ -158,7 +158,7 @@ class TaskStateTest {
 
   @Test
   void endedTasks_areKeptByCountAndByAge() {
-    var small = new Feeding(new Retention(3, Duration.ofSeconds(60), 100, 10, 4));
+    var small = new Feeding(new Retention(3, Duration.ofSeconds(60), 100, 10, 100, 4));
     for (int i = 1; i <= 5; i++) {
       small.spawn(i, i, 0, 1).end(10 + i, i, Outcome.RETURNED);
     }
@@ -178,7 +178,7 @@ class TaskStateTest {
 
   @Test
   void tasksBeyondTheBound_areCountedAsDropped() {
-    var small = new Feeding(new Retention(3, Duration.ofSeconds(60), 2, 10, 4));
+    var small = new Feeding(new Retention(3, Duration.ofSeconds(60), 2, 10, 100, 4));
     small.spawn(1, 1, 0, 1).spawn(2, 2, 0, 1).spawn(3, 3, 0, 1).apply(10);
     assertThat(small.counts().spawned()).isEqualTo(2);
     assertThat(small.process().<Object>read((p, now) -> p.dropped().toString())).isEqualTo("{3=1}");
@@ -232,7 +232,7 @@ class TaskStateTest {
 
   @Test
   void taskWithoutAHistogram_hasCountMeanAndExtremes() {
-    var none = new Feeding(new Retention(3, Duration.ofSeconds(60), 100, 0, 4));
+    var none = new Feeding(new Retention(3, Duration.ofSeconds(60), 100, 0, 100, 4));
     none.spawn(0, 30, 0, 1);
     for (int i = 1; i <= 9; i++) {
       none.poll(i * 1_000L, 30, i * 10L, WaitKind.PARK).wake(i * 1_000L + 5, 30);

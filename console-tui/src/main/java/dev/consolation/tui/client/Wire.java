@@ -119,6 +119,7 @@ final class Wire {
       case BATCH -> "events, server away";
       case TASKS_TABLE -> "tasks, table full";
       case NAMES -> "names, dictionary full";
+      case RESOURCES_TABLE -> "resources, table full";
       case DROP_KIND_UNSPECIFIED, UNRECOGNIZED -> "of an unknown kind";
     };
   }

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 /** A real console server that keeps all it hears, and a console that asks it. */
 final class Watcher implements AutoCloseable {
   private static final Retention EVERYTHING =
-      new Retention(20_000_000, Duration.ofHours(1), 20_000_000, 0, 16);
+      new Retention(20_000_000, Duration.ofHours(1), 20_000_000, 0, 1_000_000, 16);
 
   private final ConsoleServer server;
   private final TestConsole console;

@@ -1,0 +1,24 @@
+package dev.consolation.server.state;
+
+import dev.consolation.resource.Certainty;
+import java.util.List;
+
+/** Something that is wrong, with its evidence; the fields are those of {@code Finding}. */
+public record FindingInfo(
+    String name,
+    Certainty certainty,
+    String sentence,
+    String fragment,
+    List<Long> tasks,
+    List<Long> resources,
+    List<String> proof,
+    String remedy,
+    long since) {
+
+  /** The same as long as it is the same problem: of the same kind, about the same things. */
+  public String id() {
+    long hash = 31L * tasks.stream().sorted().toList().hashCode();
+    hash += resources.stream().sorted().toList().hashCode();
+    return name + "-" + Long.toHexString(hash);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.consolation.view;
+
+import dev.consolation.resource.Certainty;
+import java.util.List;
+
+/**
+ * Something that is wrong, with its evidence.
+ *
+ * @param id the same as long as it is the same problem
+ * @param name names the kind of problem for ever: {@code deadlock-cycle}
+ * @param sentence one full sentence
+ * @param fragment what follows a count
+ * @param proof step by step
+ * @param remedy what to do; empty: nothing is known
+ * @param since nanoseconds since 1970 (UTC)
+ */
+public record FindingLine(
+    String id,
+    String name,
+    Certainty certainty,
+    String sentence,
+    String fragment,
+    List<String> proof,
+    String remedy,
+    long since,
+    List<TaskBrief> tasks,
+    List<ResourceBrief> resources) {
+  public FindingLine {
+    proof = List.copyOf(proof);
+    tasks = List.copyOf(tasks);
+    resources = List.copyOf(resources);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.consolation.view;
+
+import dev.consolation.task.TaskKind;
+import dev.consolation.task.TaskState;
+
+/**
+ * A task in a line.
+ *
+ * @param name empty when the application gave none
+ * @param waiting {@link Wait#NONE} when it does not wait
+ * @param stateFor nanoseconds that it has been in its state
+ */
+public record TaskBrief(
+    long id,
+    TaskKind kind,
+    TaskState state,
+    String name,
+    Wait waiting,
+    Place spawnSite,
+    long stateFor) {
+
+  /** What it is called: its name, without one its kind and id. */
+  public String title() {
+    return name.isEmpty() ? Words.longKind(kind) + " " + id : name;
+  }
+}
