@@ -66,6 +66,18 @@ public final class EventKind {
    */
   public static final int RENAME = 9;
 
+  /**
+   * Many whole lives that are not told one by one, of tasks that returned and are alike in what
+   * they are and, within a factor of two, in how long they were scheduled and how long they ran. No
+   * task. Time: of the batch. Arguments: those of {@link #LIFE}, but for {@link #LIVES_COUNT} in
+   * the place of the parent, and with the sums of their lifetimes and busy times; without names and
+   * outcome.
+   */
+  public static final int LIVES = 10;
+
+  /** Of {@link #LIVES}: how many. */
+  public static final int LIVES_COUNT = 0;
+
   /** Of {@link #SPAWN} and {@link #LIFE}: the id of the spawning task or thread. */
   public static final int PARENT = 0;
 

@@ -39,6 +39,24 @@ public final class Durations {
     }
   }
 
+  /** Counts {@code times} of about this duration. */
+  void record(long nanos, long times) {
+    long left = times;
+    while (left > 0 && histogram == null) {
+      record(nanos);
+      left--;
+    }
+    Histogram h = histogram;
+    if (h != null && left > 0) {
+      long value = nanos < 0 ? 0 : Math.min(nanos, LONGEST);
+      count += left;
+      sum += value * left;
+      min = Math.min(min, value);
+      max = Math.max(max, value);
+      h.recordValueWithCount(value, left);
+    }
+  }
+
   private void keep(int n, long value) {
     long[] values = few;
     if (n < FEW && values != null) {

@@ -60,6 +60,8 @@ final class EventApplier {
       long id = events.task();
       if (id != 0) {
         one(events, id, Math.max(0, Math.min(events.time() + shift, now)));
+      } else if (events.kind() == EventKind.LIVES) {
+        lives(events);
       }
     }
     return n;
@@ -246,6 +248,28 @@ final class EventApplier {
     describe(event, task);
     polls.wholeLife(task, lifetime, busy, workers.of(event.arg(EventKind.WORKER), task.runtime));
     exception(task, event.arg(EventKind.EXCEPTION));
+  }
+
+  private void lives(EventReader event) {
+    long n = event.arg(EventKind.LIVES_COUNT);
+    if (n <= 0) {
+      return;
+    }
+    SiteStats site = site(event);
+    RuntimeState runtime = workers.runtime(event.arg(EventKind.RUNTIME));
+    long busy = Math.max(0, event.arg(EventKind.BUSY));
+    long scheduled = Math.max(0, event.arg(EventKind.LIFETIME) - busy);
+    tasks.passed(site, n);
+    site.polls.record(busy / n, n);
+    site.delays.record(scheduled / n, n);
+    if (runtime != null) {
+      runtime.polls.record(busy / n, n);
+      runtime.delays.record(scheduled / n, n);
+    }
+    WorkerState worker = workers.of(event.arg(EventKind.WORKER), runtime);
+    if (worker != null) {
+      worker.busy += busy;
+    }
   }
 
   private static long clamp(long duration, long time) {

@@ -88,6 +88,13 @@ final class TaskTable {
     return task;
   }
 
+  /** Counts tasks of a site that were spawned and have ended, of which nothing more is known. */
+  void passed(SiteStats site, long count) {
+    spawned += count;
+    endedCount += count;
+    site.spawned += count;
+  }
+
   private TaskRecord record(long id, SiteStats site, long parent, long time) {
     TaskRecord task = new TaskRecord(id, site);
     task.kind = (byte) site.kind.code();

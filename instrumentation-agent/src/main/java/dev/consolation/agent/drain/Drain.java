@@ -17,15 +17,17 @@ import org.jspecify.annotations.Nullable;
  * The one thread that reads the rings, keeps the picture of live tasks, and sends what happened in
  * batches.
  *
- * <p>Each round reads all rings up to now. A batch is closed every {@value #BATCH_NANOS} ns, or
- * when it is full. While the server is away, or does not keep up, history is given up and counted,
- * but the picture is kept; it is announced anew as soon as there is a stream again, segment by
- * segment between the rounds.
+ * <p>Each round reads all rings up to now, and is followed by a rest that is at least as long: what
+ * half a processor cannot read is dropped and counted. A batch is closed every {@value
+ * #BATCH_NANOS} ns, or when it is full. While the server is away, or does not keep up, history is
+ * given up and counted, but the picture is kept; it is announced anew as soon as there is a stream
+ * again, segment by segment between the rounds.
  */
 public final class Drain {
   private static final long BATCH_NANOS = 50_000_000;
   private static final int FULL_BATCH = 128 << 10;
   private static final int MOST_UNSENT = 1 << 20;
+  private static final int MOST_AT_ONCE = 1 << 13;
   private static final long SHORTEST_SLEEP = 500_000;
   private static final long LONGEST_SLEEP = 10_000_000;
   private static final long SECOND = 1_000_000_000;
@@ -154,7 +156,8 @@ public final class Drain {
       busy += end - start;
       sleep = nextSleep(sleep);
       if (!snapshotOpen) {
-        LockSupport.parkNanos(Math.max(SHORTEST_SLEEP, Math.min(sleep, batchAt - end)));
+        long rest = Math.max(SHORTEST_SLEEP, Math.min(sleep, batchAt - end));
+        LockSupport.parkNanos(Math.max(rest, end - start));
       }
     }
     round(System.nanoTime());
@@ -175,7 +178,14 @@ public final class Drain {
     for (Ring ring : rings) {
       ring.grant(SPAWN_WALKS, WAIT_WALKS);
     }
-    events += merge.drain(rings, cutoff, interpreter);
+    long taken;
+    do {
+      taken = merge.drain(rings, cutoff, MOST_AT_ONCE, interpreter);
+      events += taken;
+      if (out.writer().size() >= FULL_BATCH) {
+        closeBatch();
+      }
+    } while (taken == MOST_AT_ONCE);
   }
 
   /** Notices that the stream came, went, or was replaced. */
@@ -187,7 +197,7 @@ public final class Drain {
       sequence = 0;
       beginSnapshot();
     } else if (!isConnected && out.isOpen()) {
-      lostInBatches += out.writer().count();
+      lostInBatches += out.pending();
       endStream();
     }
   }
@@ -206,31 +216,36 @@ public final class Drain {
     virtual.forgetAnnounced();
     snapshotBegins = true;
     snapshotOpen = true;
+    jobs.forgetAnnounced();
     threads.announceAll();
-    jobs.announceAll();
   }
 
   private void closeBatch() {
     Ring[] rings = Rings.all();
     virtual.flush();
+    jobs.purge(Clock.now());
     jobs.flush();
     threads.flush(Clock.now() - BATCH_NANOS);
     interpreter.flush(rings);
     if (!out.isOpen()) {
       return;
     }
+    out.flush();
     EventWriter writer = out.writer();
     while (snapshotOpen && !virtual.isAnnounced() && writer.size() < FULL_BATCH) {
       virtual.announceNext();
     }
+    while (snapshotOpen && !jobs.isAnnounced() && writer.size() < FULL_BATCH) {
+      jobs.announceNext();
+    }
     if (!uplink.ready()) {
       if (writer.size() > MOST_UNSENT) {
-        lostInBatches += writer.count();
+        lostInBatches += out.pending();
         beginSnapshot();
       }
       return;
     }
-    boolean snapshotEnds = snapshotOpen && virtual.isAnnounced();
+    boolean snapshotEnds = snapshotOpen && virtual.isAnnounced() && jobs.isAnnounced();
     batch.clear().number(1, sequence + 1).number(2, Clock.now());
     batch.flag(3, snapshotBegins).flag(4, snapshotEnds);
     dictionary.write(batch);
@@ -243,9 +258,9 @@ public final class Drain {
       sequence++;
       snapshotBegins = false;
       snapshotOpen &= !snapshotEnds;
-      writer.clear();
+      out.clear();
     } else {
-      lostInBatches += writer.count();
+      lostInBatches += out.pending();
       beginSnapshot();
     }
   }
@@ -312,7 +327,6 @@ public final class Drain {
       }
     }
     long now = Clock.now();
-    jobs.purge(now);
     runtimes.purge();
     long drops = ringDrops(Rings.all());
     if (drops != dropsReconciled) {
@@ -322,6 +336,7 @@ public final class Drain {
       if (living != null) {
         virtual.reconcile(living, now, Clock.now());
       }
+      jobs.reconcile(now, Clock.now());
     }
   }
 

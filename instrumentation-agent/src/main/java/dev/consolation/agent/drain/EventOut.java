@@ -1,5 +1,6 @@
 package dev.consolation.agent.drain;
 
+import dev.consolation.agent.probe.Probes;
 import dev.consolation.event.EventKind;
 import dev.consolation.event.EventWriter;
 import dev.consolation.event.WaitCode;
@@ -9,8 +10,12 @@ import dev.consolation.task.WakerKind;
 
 /** Writes task events while there is a stream to write them to. Not thread-safe. */
 final class EventOut {
+  private static final int MOST_TOLD = 512;
+
   private final EventWriter writer = new EventWriter(1 << 16);
   private final long[] args = new long[EventKind.MAX_ARGUMENTS];
+  private final Lives lives = new Lives();
+  private int told;
   private boolean open;
 
   /** Whether events are kept; without a stream they are not. */
@@ -20,7 +25,28 @@ final class EventOut {
 
   void open(boolean isOpen) {
     open = isOpen;
+    clear();
+  }
+
+  /** Forgets what was written. */
+  void clear() {
     writer.clear();
+    lives.clear();
+    told = 0;
+  }
+
+  /** Tasks and events that {@link #clear} would forget. */
+  long pending() {
+    return writer.count() + lives.count();
+  }
+
+  /** Writes the lives that were summed up; before a batch is closed. */
+  void flush() {
+    if (!lives.isEmpty()) {
+      long now = Clock.now();
+      lives.forEach(args, () -> put(EventKind.LIVES, now, 0, EventKind.MAX_ARGUMENTS));
+      lives.clear();
+    }
   }
 
   EventWriter writer() {
@@ -52,6 +78,10 @@ final class EventOut {
     put(EventKind.SPAWN, time, task, EventKind.NAME_NUMBER + 1);
   }
 
+  /**
+   * A whole life. Of those that returned, each batch tells the first {@value #MOST_TOLD} one by one
+   * and sums up the others, unless everything is asked for.
+   */
   void life(
       long task, long time, long lifetime, long busy, Outcome outcome, int exception, long worker) {
     args[EventKind.LIFETIME] = lifetime;
@@ -59,6 +89,16 @@ final class EventOut {
     args[EventKind.OUTCOME] = outcome.code();
     args[EventKind.EXCEPTION] = exception;
     args[EventKind.WORKER] = worker;
+    if (outcome == Outcome.RETURNED
+        && told++ >= MOST_TOLD
+        && Probes.level() < Probes.EVERYTHING
+        && open) {
+      if (lives.isFull()) {
+        flush();
+      }
+      lives.add(args);
+      return;
+    }
     put(EventKind.LIFE, time, task, EventKind.MAX_ARGUMENTS);
   }
 

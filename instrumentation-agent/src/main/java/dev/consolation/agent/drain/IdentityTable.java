@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds what is known of an object by its identity, without keeping it alive. Not thread-safe.
  *
+ * <p>Open addressing with linear probing; the hashes lie in an array of their own, so that a search
+ * touches no entry but the one it finds.
+ *
  * @param <E> what is known: a weak reference to the object with more in it
  */
 final class IdentityTable<E extends IdentityTable.Entry> {
@@ -23,6 +26,7 @@ final class IdentityTable<E extends IdentityTable.Entry> {
 
   private final ReferenceQueue<Object> queue = new ReferenceQueue<>();
   private @Nullable Entry[] entries = new Entry[64];
+  private int[] hashes = new int[64];
   private int size;
 
   /** Give it to the entries' constructors. */
@@ -34,16 +38,20 @@ final class IdentityTable<E extends IdentityTable.Entry> {
     return size;
   }
 
+  private static int home(int hash, int mask) {
+    return (hash * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(mask);
+  }
+
   /** The entry of this object; null when there is none. */
   @Nullable E find(Object object) {
     int mask = entries.length - 1;
     int hash = System.identityHashCode(object);
-    for (int i = hash & mask; ; i = (i + 1) & mask) {
+    for (int i = home(hash, mask); ; i = (i + 1) & mask) {
       Entry there = entries[i];
       if (there == null) {
         return null;
       }
-      if (there.hash == hash && there.refersTo(object)) {
+      if (hashes[i] == hash && there.refersTo(object)) {
         return cast(there);
       }
     }
@@ -51,53 +59,56 @@ final class IdentityTable<E extends IdentityTable.Entry> {
 
   /** Adds an entry whose object has none. */
   void add(E entry) {
-    if ((size + 1) * 3 > entries.length * 2) {
+    if ((size + 1) * 2 > entries.length) {
       grow();
     }
-    place(entries, entry);
+    place(entry);
     size++;
   }
 
   private void grow() {
-    @Nullable Entry[] more = new Entry[entries.length * 2];
-    for (Entry each : entries) {
+    @Nullable Entry[] old = entries;
+    entries = new Entry[old.length * 2];
+    hashes = new int[entries.length];
+    for (Entry each : old) {
       if (each != null) {
-        place(more, each);
+        place(each);
       }
     }
-    entries = more;
   }
 
-  private static void place(@Nullable Entry[] entries, Entry entry) {
+  private void place(Entry entry) {
     int mask = entries.length - 1;
-    int i = entry.hash & mask;
+    int hash = entry.hash;
+    int i = home(hash, mask);
     while (entries[i] != null) {
       i = (i + 1) & mask;
     }
     entries[i] = entry;
+    hashes[i] = hash;
   }
 
   /** Removes an entry, if it is there. */
   @SuppressWarnings("ReferenceEquality") // it is that very entry
   void remove(E entry) {
     int mask = entries.length - 1;
-    int i = ((Entry) entry).hash & mask;
-    while (entries[i] != entry) {
-      if (entries[i] == null) {
+    int hole = home(((Entry) entry).hash, mask);
+    while (entries[hole] != entry) {
+      if (entries[hole] == null) {
         return;
       }
-      i = (i + 1) & mask;
+      hole = (hole + 1) & mask;
     }
-    entries[i] = null;
     size--;
-    for (int next = (i + 1) & mask; ; next = (next + 1) & mask) {
-      Entry moved = entries[next];
-      if (moved == null) {
-        return;
+    for (int i = (hole + 1) & mask; entries[i] != null; i = (i + 1) & mask) {
+      int home = home(hashes[i], mask);
+      if (((i - home) & mask) >= ((i - hole) & mask)) {
+        entries[hole] = entries[i];
+        hashes[hole] = hashes[i];
+        hole = i;
       }
-      entries[next] = null;
-      place(entries, moved);
     }
+    entries[hole] = null;
   }
 
   /** Takes an entry whose object was collected out of the table; null when there is none. */

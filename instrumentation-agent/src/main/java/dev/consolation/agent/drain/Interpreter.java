@@ -202,6 +202,14 @@ final class Interpreter implements RingMerge.Sink {
     if (outer != null && outer.running && outer.refersTo(object) && executor != null) {
       return; // said twice
     }
+    if (info != null && executor != null) {
+      while (outer != null) { // a worker takes its next job when it has none: an end was lost
+        info.job = outer.outer;
+        outer.outer = null;
+        jobs.lost(outer, time);
+        outer = info.job;
+      }
+    }
     Job job = jobs.waiting(object);
     if (job == null && !isCancelled(object)) {
       job = jobs.submitted(object, 0, runtime, 0, 0, time, true);

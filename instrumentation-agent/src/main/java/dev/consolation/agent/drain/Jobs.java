@@ -9,6 +9,7 @@ import dev.consolation.task.WakerKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * it was submitted is closed becomes a single event.
  */
 final class Jobs {
+  private static final int ANNOUNCED_AT_ONCE = 256;
   private static final String STAGES = "java.util.concurrent.CompletableFuture$";
   private static final String ADAPTERS = "java.util.concurrent.ForkJoinTask$";
+  private static final String FUTURE = "java.util.concurrent.FutureTask";
   private static final String SCHEDULED =
       "java.util.concurrent.ScheduledThreadPoolExecutor$ScheduledFutureTask";
 
@@ -31,6 +34,7 @@ final class Jobs {
   private final Fields fields;
   private final int mostJobs;
   private final List<Job> young = new ArrayList<>();
+  private final List<Job> unannounced = new ArrayList<>();
   private long censusTime = Long.MIN_VALUE;
   private long lastId;
   private long spawned;
@@ -53,7 +57,8 @@ final class Jobs {
       int code,
       long time,
       boolean seenAtAttach) {
-    Job first = table.find(object);
+    String type = object.getClass().getName();
+    Job first = time > censusTime && isSubmittedOnce(type) ? null : table.find(object);
     if (first != null && first.seenAtAttach && !first.running && time <= censusTime) {
       return first; // the census saw it in its queue before its submission was read
     }
@@ -61,7 +66,6 @@ final class Jobs {
       untracked++;
       return null;
     }
-    String type = object.getClass().getName();
     int className = code == 0 ? dictionary.name(type) : code;
     TaskKind kind = kind(object, type, executor);
     Job job =
@@ -102,6 +106,11 @@ final class Jobs {
       executor.queued += job.queued() ? 1 : 0;
     }
     return job;
+  }
+
+  /** Whether the JDK makes an object of this class for each submission. */
+  private static boolean isSubmittedOnce(String type) {
+    return type.equals(FUTURE) || type.startsWith(STAGES) || type.startsWith(ADAPTERS);
   }
 
   private static TaskKind kind(Object object, String type, @Nullable Executor executor) {
@@ -247,6 +256,41 @@ final class Jobs {
     waiting.forEach(job -> dropped(job, time, Outcome.CANCELLED));
   }
 
+  /** A job is over, but what told of it was lost. */
+  void lost(Job job, long time) {
+    if (!job.running) {
+      dropped(job, time, Outcome.UNSEEN);
+      return;
+    }
+    job.running = false;
+    if (job.executor != null) {
+      job.executor.running--;
+      job.executor.sampleChanged = true;
+    }
+    announce(job);
+    out.end(job.id, time, Outcome.UNSEEN, 0);
+    forget(job);
+  }
+
+  /** Events were lost: ends the jobs submitted before {@code since} whose futures are done. */
+  void reconcile(long since, long time) {
+    List<Job> over = new ArrayList<>();
+    table.forEach(
+        first -> {
+          if (first.submitted < since && !first.running && isDone(first.get())) {
+            over.add(first);
+          }
+        });
+    over.forEach(job -> lost(job, time));
+  }
+
+  /** Only asks futures of the JDK: others are code of the application. */
+  private static boolean isDone(@Nullable Object object) {
+    return object instanceof Future<?> future
+        && object.getClass().getClassLoader() == null
+        && future.isDone();
+  }
+
   /** Jobs whose object is gone will never run. */
   void purge(long time) {
     for (Job first = table.pollCollected(); first != null; first = table.pollCollected()) {
@@ -334,16 +378,31 @@ final class Jobs {
     }
   }
 
-  /** Announces all jobs anew, to a new stream. */
-  void announceAll() {
+  /** Begins to announce all jobs anew, to a new stream; or stops to announce. */
+  void forgetAnnounced() {
+    unannounced.clear();
     table.forEach(
         first -> {
           for (Job job = first; job != null; job = job.later) {
             job.announced = false;
             job.pollAnnounced = false;
-            announceNow(job);
+            unannounced.add(job);
           }
         });
+  }
+
+  boolean isAnnounced() {
+    return unannounced.isEmpty();
+  }
+
+  /** Announces some more jobs. */
+  void announceNext() {
+    for (int i = 0; i < ANNOUNCED_AT_ONCE && !unannounced.isEmpty(); i++) {
+      Job job = unannounced.remove(unannounced.size() - 1);
+      if (!job.ended && !job.announced) {
+        announceNow(job);
+      }
+    }
   }
 
   long spawned() {

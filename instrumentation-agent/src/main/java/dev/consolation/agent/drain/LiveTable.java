@@ -5,9 +5,11 @@ import java.util.Arrays;
 /**
  * The virtual threads that live now, in 40 bytes each. Not thread-safe.
  *
- * <p>Open addressing with linear probing, in {@value #SEGMENTS} segments that grow one at a time by
- * a quarter, so that a million rows take at most 64 bytes each and growing never copies more than a
- * segment. A row is five longs:
+ * <p>New ones are in the nursery, at the place that the low bits of their ids name: those of a rush
+ * lie side by side, and most of them end there. {@link #settle} moves one on, into the table
+ * proper: open addressing with linear probing, in {@value #SEGMENTS} segments that grow one at a
+ * time by a quarter, so that a million rows take at most 64 bytes each and growing never copies
+ * more than a segment. A row is five longs:
  *
  * <pre>
  *   0  id, never 0
@@ -38,8 +40,12 @@ final class LiveTable {
   private static final int PACKED = 4;
   private static final int FIRST_ROWS = 64;
   private static final double FULLEST = 0.8;
+  private static final int NURSERY = SEGMENTS;
+  private static final int NURSERY_ROWS = 1 << 14;
+  private static final long NURSERY_ROW = (long) NURSERY << 32;
 
-  private final long[][] segments = new long[SEGMENTS][];
+  private final long[][] segments = new long[SEGMENTS + 1][];
+  private final long[] nursery = new long[NURSERY_ROWS * WORDS];
   private final int[] used = new int[SEGMENTS];
   private int size;
 
@@ -47,6 +53,11 @@ final class LiveTable {
     for (int i = 0; i < SEGMENTS; i++) {
       segments[i] = new long[FIRST_ROWS * WORDS];
     }
+    segments[NURSERY] = nursery;
+  }
+
+  private static int cradle(long id) {
+    return ((int) id & (NURSERY_ROWS - 1)) * WORDS;
   }
 
   private static long mix(long id) {
@@ -67,6 +78,10 @@ final class LiveTable {
    * not there.
    */
   long find(long id) {
+    int cradle = cradle(id);
+    if (nursery[cradle] == id) {
+      return NURSERY_ROW | cradle;
+    }
     int segment = segmentOf(id);
     long[] s = segments[segment];
     int rows = s.length / WORDS;
@@ -83,8 +98,34 @@ final class LiveTable {
     }
   }
 
-  /** Adds a row that is not there. */
+  /** The row that has to be settled before a row with this id can be added; -1 when none has to. */
+  long inTheWayOf(long id) {
+    int cradle = cradle(id);
+    return nursery[cradle] == 0 ? -1 : NURSERY_ROW | cradle;
+  }
+
+  /** Adds a row that is not there, to the nursery, where no other is in its way. */
   long add(long id, long parent, long spawned, long packed) {
+    int at = cradle(id);
+    long[] s = nursery;
+    s[at] = id;
+    s[at + PARENT] = parent << 16;
+    s[at + SPAWNED] = spawned;
+    s[at + SINCE] = spawned;
+    s[at + PACKED] = packed;
+    size++;
+    return NURSERY_ROW | at;
+  }
+
+  /** Whether a row is in the nursery. */
+  static boolean isNew(long row) {
+    return row >= NURSERY_ROW;
+  }
+
+  /** Moves a row out of the nursery and says where it is now. */
+  long settle(long row) {
+    int from = (int) row;
+    long id = nursery[from];
     int segment = segmentOf(id);
     int rowsThere = segments[segment].length / WORDS;
     if (used[segment] + 1 > rowsThere * FULLEST) {
@@ -97,13 +138,9 @@ final class LiveTable {
       i = i + 1 == rows ? 0 : i + 1;
     }
     int at = i * WORDS;
-    s[at] = id;
-    s[at + PARENT] = parent << 16;
-    s[at + SPAWNED] = spawned;
-    s[at + SINCE] = spawned;
-    s[at + PACKED] = packed;
+    System.arraycopy(nursery, from, s, at, WORDS);
+    nursery[from] = 0;
     used[segment]++;
-    size++;
     return ((long) segment << 32) | at;
   }
 
@@ -123,8 +160,13 @@ final class LiveTable {
     segments[segment] = s;
   }
 
-  /** Removes a row; rows of its segment may move. */
+  /** Removes a row; rows of its segment may move, but none of the nursery. */
   void remove(long row) {
+    size--;
+    if (isNew(row)) {
+      nursery[(int) row] = 0;
+      return;
+    }
     int segment = (int) (row >>> 32);
     long[] s = segments[segment];
     int rows = s.length / WORDS;
@@ -145,7 +187,6 @@ final class LiveTable {
     }
     s[hole * WORDS] = 0;
     used[segment]--;
-    size--;
   }
 
   /** Forgets all rows and gives their memory back. */
@@ -154,6 +195,7 @@ final class LiveTable {
       segments[i] = new long[FIRST_ROWS * WORDS];
     }
     Arrays.fill(used, 0);
+    Arrays.fill(nursery, 0);
     size = 0;
   }
 
@@ -243,6 +285,15 @@ final class LiveTable {
 
   int blocker(long row) {
     return (int) word(row, PACKED) & 0xfff;
+  }
+
+  /** Calls {@code each} with every row of the nursery, which it may settle or remove. */
+  void forEachNew(RowVisitor each) {
+    for (int at = 0; at < nursery.length; at += WORDS) {
+      if (nursery[at] != 0) {
+        each.row(NURSERY_ROW | at);
+      }
+    }
   }
 
   /** Calls {@code each} with every row of a segment; the table must not change meanwhile. */

@@ -22,11 +22,14 @@ final class RingMerge {
   private int size;
   private double fullest;
 
-  /** Hands all events up to {@code cutoff} to the sink and frees their room. Returns how many. */
-  long drain(Ring[] all, long cutoff, Sink sink) {
+  /**
+   * Hands the events up to {@code cutoff}, but no more than {@code most}, to the sink and frees
+   * their room. Returns how many.
+   */
+  long drain(Ring[] all, long cutoff, long most, Sink sink) {
     collect(all, cutoff);
     long count = 0;
-    while (size > 0) {
+    while (size > 0 && count < most) {
       Ring ring = rings[0];
       long limit = size > 1 && second() - cutoff < 0 ? second() : cutoff;
       long p = position[0];
@@ -35,7 +38,7 @@ final class RingMerge {
         sink.signal(ring, p);
         p++;
         count++;
-      } while (p < e && ring.word(p, 1) - limit <= 0);
+      } while (count < most && p < e && ring.word(p, 1) - limit <= 0);
       ring.consumed(p);
       if (p < e && ring.word(p, 1) - cutoff <= 0) {
         position[0] = p;

@@ -11,7 +11,6 @@ import dev.consolation.task.Outcome;
 import dev.consolation.task.TaskKind;
 import dev.consolation.task.WaitKind;
 import dev.consolation.task.WakerKind;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +48,7 @@ final class VirtualThreads {
   private final long mostRows;
   private final Map<Long, Name> names = new HashMap<>();
   private final Map<Long, Integer> failures = new HashMap<>();
-  private long[] young = new long[1024];
-  private int youngSize;
+  private final LiveTable.RowVisitor announcer = this::materialize;
   private int announced;
   private long busy;
   private long spawned;
@@ -77,15 +75,15 @@ final class VirtualThreads {
     }
     spawned++;
     scheduled++;
+    long older = table.inTheWayOf(id);
+    if (older >= 0) {
+      materialize(older);
+    }
     int flags = LiveTable.YOUNG | (name == null ? 0 : LiveTable.NAMED);
     table.add(id, parent, time, LiveTable.pack(dictionary.site(site), code, flags));
     if (name != null) {
       names.put(id, dictionary.split(name));
     }
-    if (youngSize == young.length) {
-      young = Arrays.copyOf(young, youngSize * 2);
-    }
-    young[youngSize++] = id;
   }
 
   /**
@@ -115,6 +113,7 @@ final class VirtualThreads {
    * @param living sorted ids
    */
   void reconcile(long[] living, long since, long now) {
+    table.forEachNew(announcer);
     LostRows lost = new LostRows(table, living, since);
     for (int segment = 0; segment < LiveTable.SEGMENTS; segment++) {
       table.forEach(segment, lost);
@@ -125,8 +124,7 @@ final class VirtualThreads {
   }
 
   private void endUnseen(long id, long now) {
-    long row = table.find(id);
-    materialize(row);
+    long row = materialize(table.find(id));
     if (announces(id)) {
       out.end(id, now, Outcome.UNSEEN, 0);
     }
@@ -162,7 +160,7 @@ final class VirtualThreads {
     long began = began(row, start);
     busy += time - began;
     Wait wait = sited(row, wait(state, site, blocker));
-    materialize(row);
+    row = materialize(row);
     if (announces(id)) {
       out.poll(id, time, time - began, wait, worker);
     }
@@ -236,7 +234,7 @@ final class VirtualThreads {
                 || state == PINNED
                 || state == TIMED_PINNED
                 || state > BLOCKING);
-    materialize(row);
+    row = materialize(row);
     if (announces(id)) {
       out.wake(id, time, waker, kind, effective);
     }
@@ -257,7 +255,7 @@ final class VirtualThreads {
     if (row < 0) {
       return;
     }
-    materialize(row);
+    row = materialize(row);
     int timed = (state & Signal.TIMED) != 0 ? WaitCode.TIMED : 0;
     Wait wait = parked(state >>> Signal.HINT_SHIFT, WaitCode.PINNED | timed, site, blocker);
     if (announces(id)) {
@@ -272,7 +270,7 @@ final class VirtualThreads {
     if (row < 0) {
       return;
     }
-    materialize(row);
+    row = materialize(row);
     if (announces(id)) {
       out.waitEnd(id, time);
     }
@@ -352,8 +350,9 @@ final class VirtualThreads {
     }
   }
 
-  /** Announces a young task, so that more than its end can be told of it. */
-  private void materialize(long row) {
+  /** Announces a young task, so that more than its end can be told of it; says where it is now. */
+  private long materialize(long young) {
+    long row = LiveTable.isNew(young) ? table.settle(young) : young;
     int flags = table.flags(row);
     if ((flags & LiveTable.YOUNG) != 0) {
       table.setFlags(row, flags & ~LiveTable.YOUNG);
@@ -366,6 +365,7 @@ final class VirtualThreads {
         }
       }
     }
+    return row;
   }
 
   private void announceState(long row, long id) {
@@ -382,16 +382,7 @@ final class VirtualThreads {
 
   /** Announces what is still young, and polls that go on; before a batch is closed. */
   void flush() {
-    for (int i = 0; i < youngSize; i++) {
-      long row = table.find(young[i]);
-      if (row >= 0) {
-        materialize(row);
-      }
-    }
-    youngSize = 0;
-    if (young.length > 1 << 16) {
-      young = new long[1024];
-    }
+    table.forEachNew(announcer);
     for (Ring ring : Rings.all()) {
       long id = ring.runningTask();
       long since = Clock.time(ring.runningSince());
@@ -466,6 +457,6 @@ final class VirtualThreads {
   }
 
   long bytes() {
-    return table.bytes() + young.length * 8L + names.size() * 96L;
+    return table.bytes() + names.size() * 96L;
   }
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RingMergeTest {
   private static List<Long> drain(RingMerge merge, Ring[] rings, long cutoff) {
     List<Long> times = new ArrayList<>();
-    long count = merge.drain(rings, cutoff, (ring, at) -> times.add(ring.word(at, 1)));
+    long count =
+        merge.drain(rings, cutoff, Long.MAX_VALUE, (ring, at) -> times.add(ring.word(at, 1)));
     assertThat(count).isEqualTo(times.size());
     return times;
   }
