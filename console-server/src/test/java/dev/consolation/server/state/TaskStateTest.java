@@ -62,6 +62,26 @@ class TaskStateTest {
   }
 
   @Test
+  void lives_summedUp_countInProcessSiteAndRuntime() {
+    long[] life = new long[EventKind.MAX_ARGUMENTS];
+    life[EventKind.LIVES_COUNT] = 1_000;
+    life[EventKind.TASK_KIND] = TaskKind.VIRTUAL_THREAD.code();
+    life[EventKind.SITE] = 3;
+    life[EventKind.RUNTIME] = 1;
+    life[EventKind.LIFETIME] = 5_000_000;
+    life[EventKind.BUSY] = 2_000_000;
+    life[EventKind.WORKER] = 21;
+    feeding.spawn(10, 30, 0, 3).put(EventKind.LIVES, 500, 0, life).apply(1_000);
+    assertThat(feeding.counts()).isEqualTo(new Counts(0, 1, 0, 1_001, 1_000, 0));
+    SiteStats site = feeding.<SiteStats>of(30, (t, now) -> t.site());
+    assertThat(site.spawned()).isEqualTo(1_001);
+    assertThat(site.polls().count()).isEqualTo(1_000);
+    assertThat(site.polls().mean()).isEqualTo(2_000);
+    assertThat(site.delays().mean()).isEqualTo(3_000);
+    assertThat(site.delays().percentiles().get(0)).isBetween(2_950L, 3_050L);
+  }
+
+  @Test
   void end_twice_countsOnce() {
     feeding.spawn(1, 30, 0, 1).end(5, 30, Outcome.RETURNED).end(6, 30, Outcome.FAILED).apply(10);
     assertThat(feeding.counts()).isEqualTo(new Counts(0, 0, 0, 1, 1, 0));

@@ -14,8 +14,8 @@ record LoopWorkload(String name, String title) implements Workload {
 
   @Override
   public List<Double> run(Lab lab, Variant variant) throws IOException, InterruptedException {
-    String warmUp = lab.quick() ? "1000" : "3000";
-    String measured = lab.quick() ? "1000" : "5000";
+    String warmUp = lab.quick() ? "3000" : "8000";
+    String measured = lab.quick() ? "2000" : "5000";
     try (Target target = lab.start(variant, LoopMain.class, name, warmUp, measured)) {
       double nanos = Double.parseDouble(target.await("nanos "));
       target.end();

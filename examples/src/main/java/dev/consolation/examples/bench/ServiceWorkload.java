@@ -27,8 +27,9 @@ final class ServiceWorkload implements Workload {
 
   @Override
   public List<Double> run(Lab lab, Variant variant) throws IOException, InterruptedException {
-    Duration warmUp = Duration.ofSeconds(lab.quick() ? 3 : 8);
-    Duration measured = Duration.ofSeconds(lab.quick() ? 2 : 8);
+    // Until the compiler's threads have gone quiet, else a request is charged for them.
+    Duration warmUp = Duration.ofSeconds(lab.quick() ? 12 : 20);
+    Duration measured = Duration.ofSeconds(lab.quick() ? 4 : 8);
     String[] options = {"--rate", "0", "--connections", "100", "--for", "10m"};
     try (Target shop = lab.start(variant, Main.class, options)) {
       int port = Integer.parseInt(shop.await("listening on 127.0.0.1:"));

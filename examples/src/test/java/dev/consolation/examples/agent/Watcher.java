@@ -6,9 +6,11 @@ import dev.consolation.server.state.Retention;
 import dev.consolation.server.testing.TestConsole;
 import dev.consolation.v1.Counts;
 import dev.consolation.v1.Dropped;
+import dev.consolation.v1.Grouping;
 import dev.consolation.v1.Process;
 import dev.consolation.v1.ProcessOverview;
 import dev.consolation.v1.ProcessState;
+import dev.consolation.v1.TaskRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +90,23 @@ final class Watcher implements AutoCloseable {
           .ask(TestConsole.list(process).setFilter(filter).setIncludeEnded(true))
           .next(page -> true)
           .getTotalTasks();
+    }
+  }
+
+  /** How many tasks the sites of those that fit a filter have spawned, with those not kept. */
+  long spawned(ByteString process, String filter) {
+    try (TestConsole.Pages pages = console.tasks()) {
+      return pages
+          .ask(
+              TestConsole.list(process)
+                  .setFilter(filter)
+                  .setIncludeEnded(true)
+                  .setGrouping(Grouping.BY_SITE))
+          .next(page -> true)
+          .getRowsList()
+          .stream()
+          .mapToLong(TaskRow::getAll)
+          .sum();
     }
   }
 

@@ -11,8 +11,10 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -25,12 +27,15 @@ import org.jspecify.annotations.Nullable;
  * which can crash a JVM whose virtual threads are busy.
  */
 final class Census {
+  private static final int MOST_CANDIDATES = 1 << 17;
+
   private final VirtualThreads virtual;
   private final Threads threads;
   private final Jobs jobs;
   private final Runtimes runtimes;
   private final Classes classes;
   private final Fields fields;
+  private Set<Long> candidates = Set.of();
 
   Census(
       VirtualThreads virtual,
@@ -170,6 +175,31 @@ final class Census {
   /** Is shown threads. */
   private interface Visitor {
     void thread(Thread thread);
+  }
+
+  /**
+   * Enters the virtual threads that live and are not known, because their spawns were lost: those
+   * that were missing the last time as well, so that none is entered whose end was just read.
+   */
+  void findMissing() {
+    Set<Long> missing = new HashSet<>();
+    forEachVirtualThread(
+        thread -> {
+          long id = Jdk.current().id(thread);
+          if (!virtual.knows(id) && missing.size() < MOST_CANDIDATES) {
+            if (candidates.contains(id)) {
+              virtual.seen(thread, id, Clock.now(), wait(thread));
+            } else {
+              missing.add(id);
+            }
+          }
+        });
+    candidates = missing;
+  }
+
+  /** Whether {@link #findMissing} must look again. */
+  boolean hasCandidates() {
+    return !candidates.isEmpty();
   }
 
   /** The virtual thread with this id; null when it is not there. */

@@ -329,12 +329,13 @@ public final class Drain {
     long now = Clock.now();
     runtimes.purge();
     long drops = ringDrops(Rings.all());
-    if (drops != dropsReconciled) {
+    if (drops != dropsReconciled || census.hasCandidates()) {
       dropsReconciled = drops;
       long[] living = census.virtualThreadIds();
       round(System.nanoTime());
       if (living != null) {
         virtual.reconcile(living, now, Clock.now());
+        census.findMissing();
       }
       jobs.reconcile(now, Clock.now());
     }

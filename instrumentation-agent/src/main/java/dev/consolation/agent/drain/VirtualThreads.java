@@ -106,6 +106,10 @@ final class VirtualThreads {
     }
   }
 
+  boolean knows(long id) {
+    return table.find(id) >= 0;
+  }
+
   /**
    * Ends the threads that are not among {@code living} though they were spawned before {@code
    * since}: their ends were lost.

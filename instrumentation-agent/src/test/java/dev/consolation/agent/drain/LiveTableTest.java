@@ -11,6 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveTableTest {
+  private static long add(LiveTable table, long id, long parent, long spawned, long packed) {
+    long older = table.inTheWayOf(id);
+    if (older >= 0) {
+      table.settle(older);
+    }
+    return table.add(id, parent, spawned, packed);
+  }
+
   private record Row(long parent, long spawned, int site, int className) {}
 
   @ParameterizedTest
@@ -20,13 +28,14 @@ class LiveTableTest {
     LiveTable table = new LiveTable();
     Map<Long, Row> model = new HashMap<>();
     for (int i = 0; i < 60_000; i++) {
-      long id = 1 + random.nextInt(9_000);
+      // Two in three ids have another that wants their place in the nursery.
+      long id = 1 + random.nextInt(3) * (1 << 14) + random.nextInt(3_000);
       long row = table.find(id);
       assertThat(row >= 0).as("seed %d step %d", seed, i).isEqualTo(model.containsKey(id));
       if (row < 0) {
         Row made =
             new Row(random.nextInt() >> 8, i, random.nextInt(1 << 14), random.nextInt(1 << 20));
-        table.add(id, made.parent, made.spawned, LiveTable.pack(made.site, made.className, 0));
+        add(table, id, made.parent, made.spawned, LiveTable.pack(made.site, made.className, 0));
         model.put(id, made);
       } else {
         Row there = model.get(id);
@@ -34,14 +43,23 @@ class LiveTableTest {
         assertThat(table.spawned(row)).isEqualTo(there.spawned);
         assertThat(table.site(row)).isEqualTo(there.site);
         assertThat(table.className(row)).isEqualTo(there.className);
-        if (random.nextBoolean()) {
-          table.remove(row);
-          model.remove(id);
+        switch (random.nextInt(4)) {
+          case 0, 1 -> {
+            table.remove(row);
+            model.remove(id);
+          }
+          case 2 -> {
+            long settled = LiveTable.isNew(row) ? table.settle(row) : row;
+            assertThat(table.find(id)).isEqualTo(settled);
+            assertThat(LiveTable.isNew(settled)).isFalse();
+          }
+          default -> {}
         }
       }
     }
     assertThat(table.size()).isEqualTo(model.size());
     TreeSet<Long> ids = new TreeSet<>();
+    table.forEachNew(row -> ids.add(table.id(row)));
     for (int segment = 0; segment < LiveTable.SEGMENTS; segment++) {
       table.forEach(segment, row -> ids.add(table.id(row)));
     }
@@ -72,7 +90,7 @@ class LiveTableTest {
     LiveTable table = new LiveTable();
     for (int n : new int[] {100_000, 250_000, 500_000, 800_000, 1_000_000}) {
       for (long id = table.size() + 1; id <= n; id++) {
-        table.add(id, 1, id, LiveTable.pack(1, 1, 0));
+        add(table, id, 1, id, LiveTable.pack(1, 1, 0));
       }
       assertThat(table.bytes() / (double) n)
           .as("bytes a row at %d rows", n)
