@@ -70,7 +70,7 @@ public final class StackTrimmer {
   }
 
   /** Whether a frame is the JDK's or a framework's. */
-  static boolean ofOthers(Frame frame) {
+  public static boolean ofOthers(Frame frame) {
     return OTHERS.stream().anyMatch(frame.className()::startsWith);
   }
 

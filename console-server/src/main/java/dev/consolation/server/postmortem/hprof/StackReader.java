@@ -60,10 +60,16 @@ final class StackReader {
     ClassInfo type = loaded < 0 ? null : scan.classes.find(scan.id(loaded + 4));
     int line = place.line == NATIVE ? -2 : Math.max(0, place.line);
     return new Frame(
-        type == null ? "?" : type.name(),
+        type == null ? "?" : withoutAddress(type.name()),
         scan.strings.name(place.method),
         scan.strings.name(place.file),
         line,
         "");
+  }
+
+  // The JVM gives each lambda a class whose name ends with an address.
+  private static String withoutAddress(String type) {
+    int lambda = type.indexOf("$$Lambda");
+    return lambda < 0 ? type : type.substring(0, lambda + "$$Lambda".length());
   }
 }

@@ -1,0 +1,79 @@
+package dev.consolation.server.postmortem;
+
+import dev.consolation.finding.Finding;
+import dev.consolation.server.postmortem.finding.Findings;
+import dev.consolation.server.postmortem.hprof.HeapDump;
+import dev.consolation.server.postmortem.hprof.Progress;
+import dev.consolation.server.postmortem.liveness.Liveness;
+import dev.consolation.server.postmortem.model.Model;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process looked at after the fact, from a heap dump.
+ *
+ * {@snippet :
+ * try (PostMortem dead = PostMortem.open(file, Progress.NONE)) {
+ *   dead.findings(Progress.NONE).forEach(f -> System.out.println(f.sentence()));
+ * }
+ * }
+ *
+ * <p>Threads and runtimes are there at once; who can never continue takes longer, and is found when
+ * it is asked for. Not thread-safe.
+ */
+public final class PostMortem implements Closeable {
+  private final Model model;
+  private @Nullable Liveness liveness;
+  private @Nullable List<Finding> findings;
+
+  private PostMortem(Model model) {
+    this.model = model;
+  }
+
+  /**
+   * Opens a heap dump, packed with gzip or not.
+   *
+   * @throws IOException when it cannot be read; the message says why and what to do
+   */
+  public static PostMortem open(Path file, Progress progress) throws IOException {
+    HeapDump dump = HeapDump.open(file, Model.WANTED, progress);
+    try {
+      return new PostMortem(Model.read(dump, String.valueOf(file.getFileName()), progress));
+    } catch (RuntimeException e) {
+      dump.close();
+      throw e;
+    }
+  }
+
+  public Model model() {
+    return model;
+  }
+
+  /** Who can never continue. */
+  public Liveness liveness(Progress progress) {
+    Liveness known = liveness;
+    if (known == null) {
+      known = Liveness.of(model, progress);
+      liveness = known;
+    }
+    return known;
+  }
+
+  /** What is wrong, the surest first. */
+  public List<Finding> findings(Progress progress) {
+    List<Finding> known = findings;
+    if (known == null) {
+      known = Findings.of(model, liveness(progress));
+      findings = known;
+    }
+    return known;
+  }
+
+  @Override
+  public void close() throws IOException {
+    model.dump().close();
+  }
+}

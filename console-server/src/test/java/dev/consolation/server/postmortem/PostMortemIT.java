@@ -1,0 +1,79 @@
+package dev.consolation.server.postmortem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.consolation.finding.Certainty;
+import dev.consolation.finding.Finding;
+import dev.consolation.server.postmortem.hprof.Progress;
+import dev.consolation.server.postmortem.model.HeapThread;
+import dev.consolation.server.postmortem.model.Model;
+import dev.consolation.testing.Jdk;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is found in the heap dumps of programs that hang, and of one that does not. */
+class PostMortemIT {
+  @TempDir static Path folder;
+
+  @ParameterizedTest
+  @MethodSource("dev.consolation.testing.Jdks#all")
+  void hangs_areExplained(Jdk jdk) throws Exception {
+    Path file;
+    try (DumpedJvm jvm = DumpedJvm.start(folder, jdk, "sick")) {
+      file = jvm.heapDump("-all");
+    }
+    try (PostMortem dead = PostMortem.open(file, Progress.NONE)) {
+      Model model = dead.model();
+      List<String> lines = new ArrayList<>();
+      Map<Long, String> names = new HashMap<>();
+      for (HeapThread each : model.threads()) {
+        names.put(each.tid(), each.name().replaceAll("starved-\\d+", "starved"));
+      }
+      for (Finding each : dead.findings(Progress.NONE)) {
+        lines.add(
+            each.name()
+                + " "
+                + each.certainty()
+                + " "
+                + each.tasks().stream().map(names::get).sorted().toList());
+      }
+      List<String> expected =
+          new ArrayList<>(
+              List.of(
+                  "deadlock-cycle PROVEN [lock-ab, lock-ba, lock-behind]",
+                  "stuck-forever PROVEN [missed-signal]",
+                  "stuck-forever PROVEN [latch]",
+                  "deadlock-cycle LIKELY [monitor-ab, monitor-ba]",
+                  "self-full-queue PROVEN [self-full]",
+                  "deadlock-cycle PROVEN [actor-left, actor-right]",
+                  "abandoned-promise PROVEN [promise-chain, promise-direct]",
+                  "leaked-permit PROVEN [permit-1, permit-2]",
+                  "pool-starvation PROVEN [starved, starved, starved-client]",
+                  "deadlock-cycle PROVEN [upgrade]"));
+      if (jdk.feature() >= 21) {
+        expected.add("deadlock-cycle PROVEN [virtual-cd, virtual-dc]");
+      }
+      assertThat(lines).containsExactlyInAnyOrderElementsOf(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.consolation.testing.Jdks#all")
+  void healthyProgram_isSilent(Jdk jdk) throws Exception {
+    Path file;
+    try (DumpedJvm jvm = DumpedJvm.start(folder, jdk, "healthy")) {
+      file = jvm.heapDump();
+    }
+    try (PostMortem dead = PostMortem.open(file, Progress.NONE)) {
+      assertThat(dead.findings(Progress.NONE))
+          .filteredOn(f -> f.certainty() != Certainty.HINT)
+          .isEmpty();
+    }
+  }
+}

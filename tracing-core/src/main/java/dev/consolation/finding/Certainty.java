@@ -1,0 +1,22 @@
+package dev.consolation.finding;
+
+/** How sure a finding is. Codes are those of the wire and never change; the surest comes last. */
+public enum Certainty {
+  /** A statistic worth a look. */
+  HINT(1),
+  /** Strong evidence, and one known way to be wrong, which the text names. */
+  LIKELY(2),
+  /** By a cycle of owners, by reachability, or measured. */
+  PROVEN(3);
+
+  private final int code;
+
+  Certainty(int code) {
+    this.code = code;
+  }
+
+  /** The number that stands for it on the wire. */
+  public int code() {
+    return code;
+  }
+}
