@@ -6,6 +6,7 @@ import dev.consolation.server.postmortem.hprof.HeapDump;
 import dev.consolation.server.postmortem.hprof.Progress;
 import dev.consolation.server.postmortem.liveness.Liveness;
 import dev.consolation.server.postmortem.model.Model;
+import dev.consolation.server.postmortem.threaddump.ThreadDump;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A process looked at after the fact, from a heap dump.
  *
  * {@snippet :
- * try (PostMortem dead = PostMortem.open(file, Progress.NONE)) {
+ * try (PostMortem dead = PostMortem.open(file, List.of(), Progress.NONE)) {
  *   dead.findings(Progress.NONE).forEach(f -> System.out.println(f.sentence()));
  * }
  * }
@@ -36,12 +37,14 @@ public final class PostMortem implements Closeable {
   /**
    * Opens a heap dump, packed with gzip or not.
    *
+   * @param more thread dumps of the same process, which tell what a heap dump does not
    * @throws IOException when it cannot be read; the message says why and what to do
    */
-  public static PostMortem open(Path file, Progress progress) throws IOException {
+  public static PostMortem open(Path file, List<ThreadDump> more, Progress progress)
+      throws IOException {
     HeapDump dump = HeapDump.open(file, Model.WANTED, progress);
     try {
-      return new PostMortem(Model.read(dump, String.valueOf(file.getFileName()), progress));
+      return new PostMortem(Model.read(dump, String.valueOf(file.getFileName()), more, progress));
     } catch (RuntimeException e) {
       dump.close();
       throw e;

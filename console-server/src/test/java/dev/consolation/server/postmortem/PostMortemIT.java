@@ -28,7 +28,7 @@ class PostMortemIT {
     try (DumpedJvm jvm = DumpedJvm.start(folder, jdk, "sick")) {
       file = jvm.heapDump("-all");
     }
-    try (PostMortem dead = PostMortem.open(file, Progress.NONE)) {
+    try (PostMortem dead = PostMortem.open(file, List.of(), Progress.NONE)) {
       Model model = dead.model();
       List<String> lines = new ArrayList<>();
       Map<Long, String> names = new HashMap<>();
@@ -70,7 +70,7 @@ class PostMortemIT {
     try (DumpedJvm jvm = DumpedJvm.start(folder, jdk, "healthy")) {
       file = jvm.heapDump();
     }
-    try (PostMortem dead = PostMortem.open(file, Progress.NONE)) {
+    try (PostMortem dead = PostMortem.open(file, List.of(), Progress.NONE)) {
       assertThat(dead.findings(Progress.NONE))
           .filteredOn(f -> f.certainty() != Certainty.HINT)
           .isEmpty();

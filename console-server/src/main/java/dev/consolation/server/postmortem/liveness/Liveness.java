@@ -128,7 +128,7 @@ public final class Liveness {
       if (reach != null) {
         reach.open(thread.object());
         // It can act on what its variables hold, and nobody knows what that is.
-        variablesMissing |= thread.isVirtual() && thread.stack().isEmpty();
+        variablesMissing |= thread.isVirtual() && thread.root() == null;
         var root = thread.root();
         if (root != null) {
           model.dump().locals(root, (frame, object) -> reach.add(object));
@@ -185,7 +185,8 @@ public final class Liveness {
           by.pool().canGrow()
               || by.pool().workers().isEmpty()
               || by.pool().workers().stream().anyMatch(live::contains);
-      case Ending.ByReach by -> reach == null || by.objects().stream().anyMatch(reach::reached);
+      case Ending.ByReach by ->
+          reach == null || variablesMissing || by.objects().stream().anyMatch(reach::reached);
       case Ending.ByOthers by -> true;
       case Ending.Never by -> false;
     };

@@ -37,6 +37,13 @@ public record HeapThread(
     List<Frame> stack,
     @Nullable ThreadRoot root) {
 
+  /** The same thread with a stack that came from elsewhere. */
+  HeapThread withStack(List<Frame> other) {
+    return new HeapThread(
+        object, tid, name, isVirtual, state, phase, way, pinned, ofJdk, blocker, carrier, container,
+        eetop, other, root);
+  }
+
   /** Whether one of its innermost frames is in this method: {@code "java.lang.Object.wait"}. */
   public boolean isIn(String method, int depth) {
     return frame(method, depth) >= 0;

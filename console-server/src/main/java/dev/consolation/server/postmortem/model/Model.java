@@ -3,6 +3,7 @@ package dev.consolation.server.postmortem.model;
 import dev.consolation.server.postmortem.hprof.HeapDump;
 import dev.consolation.server.postmortem.hprof.HeapObject;
 import dev.consolation.server.postmortem.hprof.Progress;
+import dev.consolation.server.postmortem.threaddump.ThreadDump;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -57,24 +58,31 @@ public final class Model {
   private final Map<HeapThread, Wait> waits = new LinkedHashMap<>();
   private final List<Evidence> evidence = new ArrayList<>();
 
-  private Model(HeapDump dump, String file) {
+  private Model(HeapDump dump, String file, ThreadDumps more) {
     this.dump = dump;
     this.file = file;
-    threads = new Threads(dump, new ThreadReader(dump).read());
+    List<HeapThread> read = new ThreadReader(dump).read();
+    read.replaceAll(more::complete);
+    threads = new Threads(dump, read);
     pools = new PoolReader(dump, threads).read();
     futures = new FutureReader(dump);
     contexts = new ContextReader(dump);
   }
 
-  /** Reads the threads and runtimes, and what waits for what. */
-  public static Model read(HeapDump dump, String file, Progress progress) {
+  /**
+   * Reads the threads and runtimes, and what waits for what.
+   *
+   * @param dumps thread dumps of the same process
+   */
+  public static Model read(HeapDump dump, String file, List<ThreadDump> dumps, Progress progress) {
     progress.at("reading threads", 0);
-    var model = new Model(dump, file);
+    var more = new ThreadDumps(dumps);
+    var model = new Model(dump, file, more);
     progress.at("reading threads", 0.3);
     model.assignRoles();
     model.futures.read();
-    model.readWaits(new Monitors());
-    model.listEvidence(false);
+    model.readWaits(more.monitors(model.threads.all()));
+    model.listEvidence(more.tellMonitors() ? more.sources() : "");
     progress.at("reading threads", 1);
     return model;
   }
@@ -126,7 +134,6 @@ public final class Model {
             new FutureWaits(dump, threads, futures, pools),
             new MonitorWaits(dump, threads, frames, monitors),
             frames);
-    waits.clear();
     for (HeapThread thread : threads.all()) {
       Role role = role(thread);
       if (role == Role.TASK || role == Role.BUSY_WORKER) {
@@ -138,8 +145,7 @@ public final class Model {
     }
   }
 
-  private void listEvidence(boolean monitors) {
-    evidence.clear();
+  private void listEvidence(String monitors) {
     String again = "jcmd PID GC.heap_dump -all FILE";
     evidence.add(Evidence.of("the whole heap", dump.isComplete(), file, again));
     evidence.add(Evidence.of("local variables", dump.locals() > 0, file, again));
@@ -160,8 +166,8 @@ public final class Model {
     evidence.add(
         Evidence.of(
             "owners of monitors",
+            !monitors.isEmpty(),
             monitors,
-            "",
             virtual
                 ? "jcmd PID Thread.dump_to_file -format=json FILE"
                 : "jcmd PID Thread.print -l > FILE"));

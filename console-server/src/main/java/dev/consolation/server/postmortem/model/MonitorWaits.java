@@ -41,6 +41,7 @@ final class MonitorWaits {
     if (exact != null) {
       HeapThread owner = exact.owner();
       var resource = Resource.of(exact.key(), ResourceKind.MONITOR_LOCK, exact.type());
+      resource.name = exact.identity();
       resource.owner = owner;
       return Found.of(
           resource,

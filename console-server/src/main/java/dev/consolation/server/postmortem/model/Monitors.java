@@ -13,9 +13,10 @@ final class Monitors {
    *
    * @param key of the monitor
    * @param type simple name of its class
+   * @param identity by which the thread dump tells it from others
    * @param owner null: nobody had it
    */
-  record Blocked(long key, String type, @Nullable HeapThread owner) {}
+  record Blocked(long key, String type, String identity, @Nullable HeapThread owner) {}
 
   void put(HeapThread thread, Blocked on) {
     blocked.put(thread, on);
@@ -23,9 +24,5 @@ final class Monitors {
 
   @Nullable Blocked blocked(HeapThread thread) {
     return blocked.get(thread);
-  }
-
-  boolean isEmpty() {
-    return blocked.isEmpty();
   }
 }

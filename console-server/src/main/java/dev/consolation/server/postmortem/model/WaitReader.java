@@ -51,7 +51,9 @@ final class WaitReader {
     }
     Resource.Builder resource = found.resource();
     Resource plain = resource.build();
-    resource.name = name(thread, plain.key());
+    if (plain.name().isEmpty()) {
+      resource.name = name(thread, plain.key());
+    }
     return new Wait(
         thread,
         resource.build(),
