@@ -11,6 +11,7 @@ import dev.consolation.agent.probe.Installation;
 import dev.consolation.agent.probe.Probes;
 import dev.consolation.agent.probe.Ring;
 import dev.consolation.agent.probe.Rings;
+import dev.consolation.agent.site.SiteCalls;
 import dev.consolation.agent.weave.JdkGenerator;
 import dev.consolation.agent.weave.Weaver;
 import dev.consolation.process.AgentMark;
@@ -49,6 +50,7 @@ final class AgentSession implements UplinkListener {
 
   private final ServerUplink uplink;
   private final Fields fields;
+  private final SiteCalls calls;
   private volatile @Nullable Drain drain;
   private @Nullable ProcessFacts facts;
   private @Nullable AgentMark mark;
@@ -61,6 +63,7 @@ final class AgentSession implements UplinkListener {
     this.boot = boot;
     this.attached = attached;
     weaver = new Weaver(instrumentation, options.hooks());
+    calls = new SiteCalls(instrumentation);
     uplink = new ServerUplink(options.host(), options.port(), this);
     defineJdk();
     fields = new Fields(new Offsets());
@@ -204,6 +207,10 @@ final class AgentSession implements UplinkListener {
       setLevel(set.level(), reply);
     } else if (command instanceof Command.TakeStack take) {
       Stacks.take(take.task(), begunDrain(), reply);
+    } else if (command instanceof Command.ActOnTask act) {
+      Acts.start(act.task(), act.act(), begunDrain(), reply);
+    } else if (command instanceof Command.HeapDump dump) {
+      HeapDumps.start(dump.path(), dump.live(), reply);
     } else if (command instanceof Command.Detach) {
       reply.done(List.of());
       detachThread().start();
@@ -233,6 +240,7 @@ final class AgentSession implements UplinkListener {
         Probes.level(Probes.OFF);
         weaver.uninstall();
         stopDrain(DETACH_MILLIS);
+        calls.stop();
         LockSupport.unpark(worker);
         worker.join(DETACH_MILLIS);
         uplink.close(false, DETACH_MILLIS);
@@ -269,7 +277,7 @@ final class AgentSession implements UplinkListener {
   private final class Work implements Runnable {
     @Override
     public void run() {
-      Drain made = new Drain(uplink, fields, attached, tableBytes(options));
+      Drain made = new Drain(uplink, fields, calls, attached, tableBytes(options));
       if (!begin(made)) {
         return;
       }

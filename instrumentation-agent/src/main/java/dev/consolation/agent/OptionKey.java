@@ -10,7 +10,7 @@ enum OptionKey {
   HOOKS(
       "hooks",
       "all",
-      "all, or some of virtual-threads, threads, executors, fork-join, futures and timers,"
+      "all, or some of virtual-threads, threads, executors, fork-join, futures, timers, resources,"
           + " separated by commas; -timers for all but timers"),
   RING(
       "ring",

@@ -31,6 +31,12 @@ final class Stacks {
     reply.done(List.of(thread.getStackTrace()));
   }
 
+  /** The thread with this id; null when it has ended. */
+  static @Nullable Thread find(long id, Drain drain) {
+    Thread virtual = drain.findVirtual(id);
+    return virtual == null ? findPlatform(id) : virtual;
+  }
+
   private static @Nullable Thread findPlatform(long id) {
     ThreadGroup root = Thread.currentThread().getThreadGroup();
     while (root.getParent() != null) {

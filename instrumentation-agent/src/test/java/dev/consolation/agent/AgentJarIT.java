@@ -79,6 +79,8 @@ class AgentJarIT {
             "dev/consolation/agent/drain",
             "dev/consolation/agent/export",
             "dev/consolation/agent/quiet",
+            "dev/consolation/agent/resource",
+            "dev/consolation/agent/site",
             "dev/consolation/agent/weave",
             "dev/consolation/event",
             "dev/consolation/process",

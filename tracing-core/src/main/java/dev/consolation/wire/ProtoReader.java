@@ -2,6 +2,7 @@ package dev.consolation.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -25,6 +26,7 @@ public final class ProtoReader {
   private int at;
   private int field;
   private long number;
+  private int type;
   private int from;
   private int to;
 
@@ -53,7 +55,7 @@ public final class ProtoReader {
     field = (int) (tag >>> 3);
     number = 0;
     from = to = at;
-    int type = (int) tag & 7;
+    type = (int) tag & 7;
     switch (type) {
       case 0 -> number = varint();
       case 1 -> skip(8);
@@ -98,6 +100,18 @@ public final class ProtoReader {
   /** The value of a varint field; 0 of another. */
   public long number() {
     return number;
+  }
+
+  /** Adds the value, or the packed values, of a repeated varint field to a list. */
+  public void addNumbers(List<Long> values) {
+    if (type == 0) {
+      values.add(number);
+    } else {
+      ProtoReader packed = message();
+      while (packed.at != packed.end) {
+        values.add(packed.varint());
+      }
+    }
   }
 
   /** The value of a string field; empty of a varint field. */

@@ -34,4 +34,9 @@ final class PlatformJdk extends Jdk {
   public long longInteger(Object object, long offset) {
     throw new UnsupportedOperationException();
   }
+
+  @Override
+  public boolean flag(Object object, long offset) {
+    throw new UnsupportedOperationException();
+  }
 }

@@ -6,9 +6,17 @@ import dev.consolation.agent.probe.Probes;
 import dev.consolation.agent.probe.Ring;
 import dev.consolation.agent.probe.Rings;
 import dev.consolation.agent.probe.Sites;
+import dev.consolation.agent.resource.Inspector;
+import dev.consolation.agent.site.SiteCalls;
 import dev.consolation.event.EventWriter;
 import dev.consolation.task.Level;
 import dev.consolation.wire.ProtoWriter;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +57,10 @@ public final class Drain {
   private final Runtimes runtimes;
   private final Interpreter interpreter;
   private final Census census;
+  private final LongWaits longWaits;
   private final Fields fields;
   private final boolean attached;
+  private final Queue<Runnable> asked = new ConcurrentLinkedQueue<>();
   private final AgentThread thread = new AgentThread(new Rounds(), "consolation-drain");
 
   private volatile boolean stopping;
@@ -79,7 +89,7 @@ public final class Drain {
    * @param attached whether the process ran before the agent came
    * @param mostBytes the bound of its tables
    */
-  public Drain(Uplink uplink, Fields fields, boolean attached, long mostBytes) {
+  public Drain(Uplink uplink, Fields fields, SiteCalls calls, boolean attached, long mostBytes) {
     this.uplink = uplink;
     this.fields = fields;
     this.attached = attached;
@@ -88,7 +98,10 @@ public final class Drain {
     threads = new Threads(out, dictionary, fields);
     jobs = new Jobs(out, dictionary, fields, mostBytes / 2);
     runtimes = new Runtimes(fields);
-    interpreter = new Interpreter(virtual, threads, jobs, runtimes, classes, dictionary);
+    Inspector inspector = new Inspector(fields.slots());
+    Blockers blockers = new Blockers(inspector);
+    longWaits = new LongWaits(virtual, threads, jobs, inspector, blockers, dictionary, calls);
+    interpreter = new Interpreter(virtual, threads, jobs, runtimes, classes, dictionary, blockers);
     if (attached) {
       fields.findWrappers();
     }
@@ -186,6 +199,10 @@ public final class Drain {
         closeBatch();
       }
     } while (taken == MOST_AT_ONCE);
+    longWaits.look(rings);
+    for (Runnable each = asked.poll(); each != null; each = asked.poll()) {
+      each.run();
+    }
   }
 
   /** Notices that the stream came, went, or was replaced. */
@@ -213,6 +230,7 @@ public final class Drain {
     out.open(true);
     dictionary.forgetSent();
     runtimes.forgetSent();
+    longWaits.forgetSent();
     virtual.forgetAnnounced();
     snapshotBegins = true;
     snapshotOpen = true;
@@ -248,6 +266,9 @@ public final class Drain {
     boolean snapshotEnds = snapshotOpen && virtual.isAnnounced() && jobs.isAnnounced();
     batch.clear().number(1, sequence + 1).number(2, Clock.now());
     batch.flag(3, snapshotBegins).flag(4, snapshotEnds);
+    if (!snapshotOpen || snapshotEnds) {
+      longWaits.write(batch);
+    }
     dictionary.write(batch);
     runtimes.write(batch, virtual, interpreter.carriers());
     batch.bytes(9, writer.bytes(), writer.size()).number(10, writer.count());
@@ -310,7 +331,8 @@ public final class Drain {
   private static final long NANOS_PER_EVENT = 35;
 
   private long bytes() {
-    long bytes = virtual.bytes() + jobs.bytes() + threads.bytes() + dictionary.bytes();
+    long bytes =
+        virtual.bytes() + longWaits.bytes() + jobs.bytes() + threads.bytes() + dictionary.bytes();
     bytes += runtimes.bytes() + out.writer().bytes().length;
     for (Ring ring : Rings.all()) {
       bytes += ring.bytes();
@@ -339,6 +361,17 @@ public final class Drain {
       }
       jobs.reconcile(now, Clock.now());
     }
+  }
+
+  /**
+   * The job that is this task; null when it has ended, or the drain does not say so in time.
+   * Thread-safe.
+   */
+  public @Nullable Target job(long task, long millis) throws InterruptedException {
+    BlockingQueue<Optional<Target>> answer = new ArrayBlockingQueue<>(1);
+    asked.add(() -> answer.add(jobs.target(task)));
+    Optional<Target> found = answer.poll(millis, TimeUnit.MILLISECONDS);
+    return found == null ? null : found.orElse(null);
   }
 
   /** The virtual thread with this id; null when it does not live. */

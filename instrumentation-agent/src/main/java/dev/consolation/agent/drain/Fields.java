@@ -4,6 +4,7 @@ import dev.consolation.agent.probe.Code;
 import dev.consolation.agent.probe.Jdk;
 import dev.consolation.agent.probe.TimerProbe;
 import dev.consolation.agent.probe.VirtualThreadProbe;
+import dev.consolation.agent.resource.Slots;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +121,17 @@ public final class Fields {
   private long offset(String className, String field) {
     Class<?> type = type(className);
     return type == null ? 0 : finder.offset(type, field);
+  }
+
+  /** Where the objects that threads wait for keep what is to be read of them. */
+  Slots slots() {
+    return new Slots(
+        new Slots.Finder() {
+          @Override
+          public long offset(Class<?> type, String field) {
+            return finder.offset(type, field);
+          }
+        });
   }
 
   private static @Nullable Class<?> type(String name) {

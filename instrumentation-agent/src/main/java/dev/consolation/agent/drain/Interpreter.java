@@ -25,6 +25,7 @@ final class Interpreter implements RingMerge.Sink {
   private final Runtimes runtimes;
   private final Classes classes;
   private final Dictionary dictionary;
+  private final Blockers resources;
   private final Map<Long, Job> jobsOnVirtualThreads = new HashMap<>();
   private final Set<Long> pollers = new HashSet<>();
   private int carriers;
@@ -35,13 +36,15 @@ final class Interpreter implements RingMerge.Sink {
       Jobs jobs,
       Runtimes runtimes,
       Classes classes,
-      Dictionary dictionary) {
+      Dictionary dictionary,
+      Blockers resources) {
     this.virtual = virtual;
     this.threads = threads;
     this.jobs = jobs;
     this.runtimes = runtimes;
     this.classes = classes;
     this.dictionary = dictionary;
+    this.resources = resources;
   }
 
   @Override
@@ -102,6 +105,8 @@ final class Interpreter implements RingMerge.Sink {
         }
       }
       case Signal.THREAD_END -> threadEnded(ring, id, time);
+      case Signal.HOLDER -> resources.holder(ring.takeRef(at, 0));
+      case Signal.GET -> resources.getting(id, ring.takeRef(at, 0));
       default -> {} // a probe of a newer agent that is still in the boot loader
     }
   }

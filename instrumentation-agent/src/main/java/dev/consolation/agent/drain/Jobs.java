@@ -8,8 +8,10 @@ import dev.consolation.task.WaitKind;
 import dev.consolation.task.WakerKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -403,6 +405,32 @@ final class Jobs {
         announceNow(job);
       }
     }
+  }
+
+  /** The job that is this task. */
+  Optional<Target> target(long task) {
+    List<Target> found = new ArrayList<>(1);
+    table.forEach(
+        first -> {
+          for (Job job = first; job != null; job = job.later) {
+            if (job.id == task && !job.ended) {
+              found.add(new Target(job.get(), job.running ? job.worker : 0));
+            }
+          }
+        });
+    return found.stream().findFirst();
+  }
+
+  /** Shows the jobs that live, at most about so many. */
+  void forEach(int most, Consumer<Job> each) {
+    int[] left = {most};
+    table.forEach(
+        first -> {
+          for (Job job = first; job != null && left[0] > 0; job = job.later) {
+            left[0]--;
+            each.accept(job);
+          }
+        });
   }
 
   long spawned() {

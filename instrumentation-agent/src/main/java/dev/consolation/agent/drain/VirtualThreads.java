@@ -411,6 +411,11 @@ final class VirtualThreads {
     return table.state(row) == LiveTable.STATE_IDLE && (table.waitCode(row) & WaitCode.PINNED) != 0;
   }
 
+  /** What is known of those that live. */
+  LiveTable table() {
+    return table;
+  }
+
   /** How many wait for a carrier. */
   int scheduled() {
     return scheduled;

@@ -36,6 +36,9 @@ public abstract class Jdk {
   /** The long that {@code object} holds at a field offset known to be right for its class. */
   public abstract long longInteger(Object object, long offset);
 
+  /** The boolean that {@code object} holds at a field offset known to be right for its class. */
+  public abstract boolean flag(Object object, long offset);
+
   /** Names the implementation; before any other class of this package is used. */
   public static void use(Jdk jdk) {
     current = Objects.requireNonNull(jdk);

@@ -82,6 +82,12 @@ public final class Signal {
   /** An executor forgot all jobs that wait in it. Refs: none, executor. */
   public static final int CLEAR = 19;
 
+  /** A thread waits at an object to which what it blocks on does not lead. Refs: it. */
+  public static final int HOLDER = 20;
+
+  /** A thread is about to wait for a future. Task: the thread. Refs: the future. */
+  public static final int GET = 21;
+
   /** Flag of the state of {@link #WAKE}: the permit was there already. */
   public static final int PERMIT = 1 << 10;
 

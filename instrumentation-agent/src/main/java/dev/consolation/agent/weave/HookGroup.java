@@ -7,7 +7,8 @@ public enum HookGroup {
   EXECUTORS("executors"),
   FORK_JOIN("fork-join"),
   FUTURES("futures"),
-  TIMERS("timers");
+  TIMERS("timers"),
+  RESOURCES("resources");
 
   private final String word;
 

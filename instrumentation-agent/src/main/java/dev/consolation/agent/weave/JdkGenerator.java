@@ -73,6 +73,7 @@ public final class JdkGenerator {
     read(type, "reference", "getReference", "Ljava/lang/Object;", Opcodes.ARETURN);
     read(type, "integer", "getInt", "I", Opcodes.IRETURN);
     read(type, "longInteger", "getLong", "J", Opcodes.LRETURN);
+    read(type, "flag", "getBoolean", "Z", Opcodes.IRETURN);
     type.visitEnd();
     return type.toByteArray();
   }

@@ -50,6 +50,7 @@ public final class Weaver implements ClassFileTransformer {
     all.addAll(ForkJoinHooks.hooks(feature));
     all.addAll(FutureHooks.hooks());
     all.addAll(TimerHooks.hooks());
+    all.addAll(WaitHooks.hooks(feature));
     return all;
   }
 

@@ -1,0 +1,131 @@
+package dev.consolation.agent.drain;
+
+import dev.consolation.agent.probe.ResourceProbe;
+import dev.consolation.agent.resource.Inspector;
+import dev.consolation.agent.resource.OpKind;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the resource to which an object belongs that a thread blocks on. Not thread-safe.
+ *
+ * <p>Most lead to it by themselves. The conditions of a queue or a barrier, and the latches of a
+ * thread or a pool, are known because their holder was told of, or met; the future that a thread
+ * waits for, because the thread told of it on its way into the wait.
+ */
+final class Blockers {
+  private static final int MOST_PARTS = 1 << 16;
+  private static final int MOST_GETTING = 1 << 16;
+
+  private final Inspector inspector;
+  private final IdentityTable<Part> parts = new IdentityTable<>();
+  private final Map<Long, Object> getting = new HashMap<>();
+  private final IdentityTable<Part> futures = new IdentityTable<>();
+
+  /** What threads block on, as a part of what they wait for. */
+  private static final class Part extends IdentityTable.Entry {
+    final WeakReference<Object> holder;
+    final OpKind op;
+
+    Part(Object part, ReferenceQueue<Object> queue, Object holder, OpKind op) {
+      super(part, queue);
+      this.holder = new WeakReference<>(holder);
+      this.op = op;
+    }
+  }
+
+  /**
+   * What a thread waits for.
+   *
+   * @param op {@link OpKind#UNKNOWN}: the resource says it
+   */
+  record Found(Object resource, OpKind op) {}
+
+  Blockers(Inspector inspector) {
+    this.inspector = inspector;
+  }
+
+  /** A thread waits at a queue, a barrier or a pool. */
+  void holder(@Nullable Object holder) {
+    if (holder != null) {
+      learn(holder);
+    }
+  }
+
+  /** Remembers the parts of a queue, a barrier, a pool or a thread, on which others may block. */
+  void learn(Object holder) {
+    inspector.parts(
+        holder,
+        (part, op) -> {
+          if (parts.size() < MOST_PARTS && parts.find(part) == null) {
+            parts.add(new Part(part, parts.queue(), holder, op));
+          }
+        });
+  }
+
+  /**
+   * A thread is about to wait for a future. It is kept as long as the thread waits, which keeps it
+   * too.
+   */
+  void getting(long thread, @Nullable Object future) {
+    if (future != null && (getting.size() < MOST_GETTING || getting.containsKey(thread))) {
+      getting.put(thread, future);
+    }
+  }
+
+  /** What a thread waits for that blocks on this object. */
+  Found find(Object blocker, long thread) {
+    Part part = parts.find(blocker);
+    Object holder = part == null ? null : part.holder.get();
+    if (part != null && holder != null) {
+      return new Found(holder, part.op);
+    }
+    if (inspector.isSignaller(blocker)) {
+      return future(blocker, thread);
+    }
+    if (inspector.isCondition(blocker)) {
+      ResourceProbe.forget(); // it may be a queue's that was forgotten here, but not there
+    }
+    return new Found(inspector.resource(blocker), OpKind.UNKNOWN);
+  }
+
+  private Found future(Object signaller, long thread) {
+    Part known = futures.find(signaller);
+    Object future = known == null ? getting.get(thread) : known.holder.get();
+    if (future == null || !inspector.waitsFor(future, signaller)) {
+      return new Found(signaller, OpKind.UNKNOWN);
+    }
+    if (known == null && futures.size() < MOST_PARTS) {
+      futures.add(new Part(signaller, futures.queue(), future, OpKind.GET));
+    }
+    return new Found(future, OpKind.GET);
+  }
+
+  /** Whether an object that stood for itself has turned out to be a part of something. */
+  boolean isPart(Object resource) {
+    return parts.find(resource) != null;
+  }
+
+  /** Forgets what was collected, and the futures of threads that do not wait any more. */
+  void purge(Waiting waiting) {
+    getting.keySet().removeIf(thread -> !waiting.isWaiting(thread));
+    while (parts.pollCollected() != null) {
+      // The table takes it out.
+    }
+    while (futures.pollCollected() != null) {
+      // The table takes it out.
+    }
+  }
+
+  /** Knows which threads wait. */
+  interface Waiting {
+    boolean isWaiting(long thread);
+  }
+
+  long bytes() {
+    return (parts.size() + futures.size() + getting.size()) * 96L;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.consolation.agent.drain;
+
+import dev.consolation.agent.probe.Jdk;
+import dev.consolation.agent.resource.Inspector;
+import dev.consolation.agent.resource.Tasks;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+
+/** Finds the tasks of threads, jobs and futures in the picture of the drain. Not thread-safe. */
+final class DrainTasks implements Tasks {
+  private static final int MOST_JOBS = 20_000;
+  private static final int MOST_FUTURES = 50_000;
+
+  private final Threads threads;
+  private final Jobs jobs;
+  private final Inspector inspector;
+  private final IdentityHashMap<Object, Long> completing = new IdentityHashMap<>();
+  private boolean isComputed;
+
+  DrainTasks(Threads threads, Jobs jobs, Inspector inspector) {
+    this.threads = threads;
+    this.jobs = jobs;
+    this.inspector = inspector;
+  }
+
+  @Override
+  public long ofThread(Thread thread) {
+    return ofThread(Jdk.current().id(thread));
+  }
+
+  @Override
+  public long ofThread(long threadId) {
+    PlatformThread platform = threads.find(threadId);
+    Job job = platform == null ? null : platform.job;
+    return job == null ? threadId : job.id;
+  }
+
+  @Override
+  public long ofJob(Object object) {
+    Job job = jobs.find(object);
+    return job == null || job.ended ? 0 : job.id;
+  }
+
+  /**
+   * Jobs lead to the futures that they complete, and these to those that depend on them, but none
+   * leads back: so all are looked at once, for all futures of one look.
+   */
+  @Override
+  public long completing(Object future) {
+    if (!isComputed) {
+      isComputed = true;
+      jobs.forEach(MOST_JOBS, this::follow);
+    }
+    Long task = completing.get(future);
+    return task == null ? 0 : task;
+  }
+
+  private void follow(Job job) {
+    Object object = job.get();
+    Object future = object == null || job.ended ? null : inspector.completedBy(object);
+    if (future != null) {
+      follow(future, job.id);
+    }
+  }
+
+  private void follow(Object future, long task) {
+    Deque<Object> open = new ArrayDeque<>();
+    open.add(future);
+    while (!open.isEmpty() && completing.size() < MOST_FUTURES) {
+      Object next = open.remove();
+      if (completing.putIfAbsent(next, task) == null) {
+        inspector.dependents(next, dependent -> open.add(dependent));
+      }
+    }
+  }
+
+  /** What was found of futures is out of date. */
+  void forget() {
+    completing.clear();
+    isComputed = false;
+  }
+}

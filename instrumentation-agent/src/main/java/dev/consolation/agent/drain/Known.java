@@ -1,0 +1,76 @@
+package dev.consolation.agent.drain;
+
+import dev.consolation.agent.resource.OpKind;
+import dev.consolation.agent.resource.Reading;
+import dev.consolation.agent.resource.ResourceKind;
+import dev.consolation.agent.resource.Role;
+import java.lang.ref.ReferenceQueue;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** What the drain knows of one resource, which it does not keep alive. */
+final class Known extends IdentityTable.Entry {
+  /** So many tasks that have waited for it before are remembered. */
+  private static final int PAST = 8;
+
+  final long id;
+
+  /** What there is to know where no object stands for it, only a thread; null: read the object. */
+  final @Nullable ResourceKind ofThread;
+
+  /** What is to be sent; null: nothing new. */
+  @Nullable Reading changed;
+
+  final Deque<Past> past = new ArrayDeque<>(PAST);
+  ResourceKind kind = ResourceKind.UNKNOWN;
+  String className = "";
+  int ops;
+  int name;
+  boolean isNamedByField;
+  long readAt;
+  int fingerprint;
+  boolean isRead;
+  boolean isSent;
+  boolean gone;
+
+  /** When somebody last waited for it, or something led to it. */
+  long usedAt;
+
+  /**
+   * A task that waited for it before.
+   *
+   * @param job null when the task is a thread
+   */
+  record Past(long task, OpKind op, @Nullable Job job) {}
+
+  Known(Object object, ReferenceQueue<Object> queue, long id, @Nullable ResourceKind ofThread) {
+    super(object, queue);
+    this.id = id;
+    this.ofThread = ofThread;
+  }
+
+  /** A wait for it is over. */
+  void remember(Op op) {
+    PlatformThread platform = op.platform;
+    Job job = platform == null || op.task == platform.id ? null : platform.job;
+    if (role(op.kind) == Role.UNKNOWN || (op.task < 0 && (job == null || job.id != op.task))) {
+      return;
+    }
+    past.removeIf(each -> each.task() == op.task && each.op() == op.kind);
+    if (past.size() == PAST) {
+      past.removeFirst();
+    }
+    past.addLast(new Past(op.task, op.kind, job));
+  }
+
+  /** What who waited so before may have to do now. */
+  static Role role(OpKind op) {
+    return switch (op) {
+      case PUT, TRANSFER -> Role.PUTTER;
+      case TAKE -> Role.TAKER;
+      case ACQUIRE, ACQUIRE_SHARED -> Role.HOLDER;
+      default -> Role.UNKNOWN;
+    };
+  }
+}

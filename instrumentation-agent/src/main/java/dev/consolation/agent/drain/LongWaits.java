@@ -1,0 +1,312 @@
+package dev.consolation.agent.drain;
+
+import dev.consolation.agent.probe.Jdk;
+import dev.consolation.agent.probe.Ring;
+import dev.consolation.agent.resource.Inspector;
+import dev.consolation.agent.resource.OpKind;
+import dev.consolation.agent.resource.Reading;
+import dev.consolation.agent.resource.ResourceKind;
+import dev.consolation.agent.site.SiteCalls;
+import dev.consolation.event.WaitCode;
+import dev.consolation.wire.ProtoWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what tasks wait for whose waits have lasted. Not thread-safe.
+ *
+ * <p>Nothing is hooked for it: it looks at the threads that the drain says wait, some at a time,
+ * and at what they block on, for at most about twice {@value #SLICE_NANOS} ns, after which it lets
+ * pass {@value #REST} times what it took: a million parked threads cost two percent of one
+ * processor, and are all looked at within some ten seconds.
+ *
+ * <p>What a thread blocks on is read some time after the events that say that it waits, so it may
+ * be of a later wait. Therefore an op counts only when the drain has read all events up to the
+ * moment of that reading, and the task is still in the same wait.
+ */
+final class LongWaits implements Blockers.Waiting {
+  private static final long LASTS_NANOS = 20_000_000;
+  private static final long PERIOD_NANOS = 10_000_000;
+  private static final long SWEEP_NANOS = 250_000_000;
+  private static final long SLICE_NANOS = 500_000;
+  private static final long REST = 49;
+  private static final long LONGEST_REST = 50_000_000;
+  private static final int CHECK_CLOCK = 64;
+  private static final int MOST_OPS = 50_000;
+
+  private final VirtualThreads virtual;
+  private final Threads threads;
+  private final Blockers blockers;
+  private final Resources resources;
+  private final DrainTasks tasks;
+  private final ResourceOut out;
+  private final WaitNames names;
+  private final Dictionary dictionary;
+  private final VirtualWalk walk = new VirtualWalk();
+  private final Map<Long, Op> ops = new HashMap<>();
+  private final List<Op> found = new ArrayList<>();
+  private long nextAt;
+  private long sweepAt;
+  private int ringCursor;
+  private long untracked;
+
+  LongWaits(
+      VirtualThreads virtual,
+      Threads threads,
+      Jobs jobs,
+      Inspector inspector,
+      Blockers blockers,
+      Dictionary dictionary,
+      SiteCalls calls) {
+    this.virtual = virtual;
+    this.threads = threads;
+    this.blockers = blockers;
+    this.dictionary = dictionary;
+    names = new WaitNames(calls, dictionary);
+    tasks = new DrainTasks(threads, jobs, inspector);
+    resources = new Resources(inspector, tasks);
+    out = new ResourceOut(dictionary, this::isAlive);
+  }
+
+  private boolean isAlive(long thread) {
+    return virtual.table().find(thread) >= 0 || threads.find(thread) != null;
+  }
+
+  /** Looks at some threads; after a round of the drain that has read all events up to now. */
+  void look(Ring[] rings) {
+    long start = System.nanoTime();
+    if (start - nextAt < 0) {
+      return;
+    }
+    long now = Clock.time(start);
+    confirm();
+    long until = start + SLICE_NANOS;
+    platform(rings, now, until);
+    if (virtual.live() > 0) {
+      virtual(now, until);
+    }
+    resources.refresh(now, System.nanoTime() + SLICE_NANOS);
+    if (start - sweepAt >= 0) {
+      sweep();
+      sweepAt = start + SWEEP_NANOS;
+    }
+    tasks.forget();
+    long end = System.nanoTime();
+    nextAt = end + Math.min(LONGEST_REST, Math.max(PERIOD_NANOS, (end - start) * REST));
+  }
+
+  /** What was found in the look before holds, if the task is still in the same wait. */
+  private void confirm() {
+    for (Op op : found) {
+      op.resource.ops--;
+      if (isCurrent(op)) {
+        Op before = ops.put(op.task, op);
+        op.resource.ops++;
+        if (before != null) {
+          over(before);
+        }
+      }
+    }
+    found.clear();
+  }
+
+  private boolean isCurrent(Op op) {
+    PlatformThread platform = op.platform;
+    if (platform == null) {
+      return since(op.task) == op.since;
+    }
+    Job job = platform.job;
+    if (job == null) {
+      return platform.waiting && platform.id == op.task && platform.since == op.since;
+    }
+    return job.id == op.task && job.running && job.waitCode != 0 && job.since == op.since;
+  }
+
+  /** Since when a virtual thread waits; {@link Long#MIN_VALUE}: it does not. */
+  private long since(long id) {
+    LiveTable table = virtual.table();
+    long row = table.find(id);
+    return row >= 0 && table.state(row) == LiveTable.STATE_IDLE ? table.since(row) : Long.MIN_VALUE;
+  }
+
+  @Override
+  public boolean isWaiting(long thread) {
+    PlatformThread platform = threads.find(thread);
+    if (platform == null) {
+      return since(thread) != Long.MIN_VALUE;
+    }
+    Job job = platform.job;
+    return job == null ? platform.waiting : job.waitCode != 0;
+  }
+
+  private void platform(Ring[] rings, long now, long until) {
+    for (int left = rings.length; left > 0; left--) {
+      ringCursor = ringCursor + 1 < rings.length ? ringCursor + 1 : 0;
+      Ring ring = rings[ringCursor];
+      if (ring.attachment() instanceof PlatformThread platform) {
+        platform(ring, platform, now);
+      }
+      if (left % CHECK_CLOCK == 0 && System.nanoTime() > until) {
+        return;
+      }
+    }
+  }
+
+  private void platform(Ring ring, PlatformThread platform, long now) {
+    Job job = platform.job;
+    boolean waits = job == null ? platform.isTask && platform.waiting : job.waitCode != 0;
+    long since = job == null ? platform.since : job.since;
+    long task = job == null ? platform.id : job.id;
+    if (!waits || now - since < LASTS_NANOS || isKnown(task, since)) {
+      return;
+    }
+    Thread thread = ring.thread();
+    if (thread != null) {
+      int code = job == null ? platform.waitCode : job.waitCode;
+      int site = job == null ? platform.waitSite : job.waitSite;
+      found(thread, task, platform.id, since, code, site, platform);
+    }
+  }
+
+  private void virtual(long now, long until) {
+    LiveTable table = virtual.table();
+    for (int i = 1; ; i++) {
+      Thread thread = walk.next();
+      if (thread == null || (i % CHECK_CLOCK == 0 && System.nanoTime() > until)) {
+        return;
+      }
+      blockers.learn(thread); // somebody may wait for its end
+      long id = Jdk.current().id(thread);
+      long row = table.find(id);
+      if (row < 0 || table.state(row) != LiveTable.STATE_IDLE) {
+        continue;
+      }
+      long since = table.since(row);
+      if (now - since >= LASTS_NANOS && !isKnown(id, since)) {
+        found(thread, id, id, since, table.waitCode(row), table.waitSite(row), null);
+      }
+    }
+  }
+
+  private boolean isKnown(long task, long since) {
+    Op op = ops.get(task);
+    if (op != null && op.since == since) {
+      return true;
+    }
+    if (ops.size() + found.size() >= MOST_OPS) {
+      untracked++;
+      return true;
+    }
+    return false;
+  }
+
+  private void found(
+      Thread thread,
+      long task,
+      long threadId,
+      long since,
+      int code,
+      int site,
+      @Nullable PlatformThread platform) {
+    OpKind kind = OpKind.UNKNOWN;
+    Known known;
+    Object blocker = null;
+    switch (WaitCode.kind(code)) {
+      case SLEEP -> known = resources.ofThread(thread, ResourceKind.SLEEPING);
+      case SOCKET -> known = resources.ofThread(thread, ResourceKind.SOCKET);
+      case PARK -> {
+        blocker = LockSupport.getBlocker(thread);
+        if (blocker == null) {
+          known = resources.ofThread(thread, ResourceKind.PERMIT);
+        } else {
+          Blockers.Found it = blockers.find(blocker, threadId);
+          known = resources.of(it.resource());
+          kind = it.op();
+        }
+      }
+      default -> {
+        return;
+      }
+    }
+    if (known == null) {
+      return;
+    }
+    known.ops++;
+    if (kind == OpKind.UNKNOWN || !known.isRead) {
+      Reading reading = resources.read(known, Clock.now());
+      kind = kind != OpKind.UNKNOWN || reading == null ? kind : reading.op(task);
+    }
+    int exact = (code & WaitCode.SITE_SAMPLED) == 0 ? dictionary.site(site) : 0;
+    found.add(new Op(task, threadId, since, code, exact, platform, known, kind));
+  }
+
+  private void over(Op op) {
+    op.resource.ops--;
+    op.resource.remember(op);
+    op.resource.usedAt = Clock.now();
+  }
+
+  /** Takes out the waits that are over, and corrects what is known better now. */
+  private void sweep() {
+    resources.purge();
+    blockers.purge(this);
+    for (Iterator<Op> each = ops.values().iterator(); each.hasNext(); ) {
+      Op op = each.next();
+      if (!isCurrent(op)) {
+        each.remove();
+        over(op);
+        continue;
+      }
+      Object object = op.resource.get();
+      if (object != null && op.resource.ofThread == null && blockers.isPart(object)) {
+        Blockers.Found it = blockers.find(object, op.thread);
+        Known known = resources.of(it.resource());
+        if (known != null) {
+          op.resource.ops--;
+          known.ops++;
+          op.resource = known;
+          if (!known.isRead) {
+            resources.read(known, Clock.now());
+          }
+          op.kind = it.op() == OpKind.UNKNOWN ? op.kind : it.op();
+          op.sent = false;
+          op.named = false;
+        }
+      }
+      if (!op.named && names.name(op)) {
+        resources.touch(op.resource);
+      }
+    }
+  }
+
+  /** From now on everything is sent anew: there is a new stream. */
+  void forgetSent() {
+    resources.forgetSent();
+    ops.values().forEach(op -> op.sent = false);
+  }
+
+  /** Adds what is new to a batch, after whose events it holds. */
+  void write(ProtoWriter batch) {
+    resources.write(batch, out);
+    for (Op op : ops.values()) {
+      if (!op.sent && op.resource.isSent && isCurrent(op)) {
+        op.sent = true;
+        out.op(batch, op);
+      }
+    }
+  }
+
+  /** Waits and resources that were not followed because the memory bound was reached. */
+  long untracked() {
+    return untracked + resources.untracked();
+  }
+
+  long bytes() {
+    return resources.bytes() + blockers.bytes() + ops.size() * 128L;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.consolation.agent.drain;
+
+import dev.consolation.agent.resource.OpKind;
+import org.jspecify.annotations.Nullable;
+
+/** One wait that has lasted: of one task for one resource, since a moment. */
+final class Op {
+  final long task;
+  final long thread;
+  final long since;
+  final int code;
+
+  /** Of a wait on a platform thread; null of a virtual thread's. */
+  final @Nullable PlatformThread platform;
+
+  Known resource;
+  OpKind kind;
+  int site;
+  int method;
+  boolean named;
+  boolean sent;
+
+  Op(
+      long task,
+      long thread,
+      long since,
+      int code,
+      int site,
+      @Nullable PlatformThread platform,
+      Known resource,
+      OpKind kind) {
+    this.task = task;
+    this.thread = thread;
+    this.since = since;
+    this.code = code;
+    this.site = site;
+    this.platform = platform;
+    this.resource = resource;
+    this.kind = kind;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.consolation.agent.drain;
+
+import dev.consolation.agent.resource.LinkKind;
+import dev.consolation.agent.resource.Reading;
+import dev.consolation.agent.resource.Reading.Link;
+import dev.consolation.agent.resource.Reading.Responsible;
+import dev.consolation.agent.resource.Role;
+import dev.consolation.event.WaitCode;
+import dev.consolation.wire.ProtoWriter;
+import java.util.function.LongPredicate;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Writes resources and ops as {@code ingest.proto} has them. Not thread-safe. */
+final class ResourceOut {
+  private static final int RESOURCES = 15;
+  private static final int OPS = 16;
+  private static final int GONE = 17;
+  private static final int BY_STATE = 1;
+  private static final int BY_HISTORY = 2;
+  private static final int FROM_FIELD = 1;
+
+  private final Dictionary dictionary;
+  private final LongPredicate isAlive;
+  private final ProtoWriter entry = new ProtoWriter();
+  private final ProtoWriter part = new ProtoWriter();
+
+  ResourceOut(Dictionary dictionary, LongPredicate isAlive) {
+    this.dictionary = dictionary;
+    this.isAlive = isAlive;
+  }
+
+  /** Its names are in the dictionary before the batch is begun. */
+  void intern(Reading reading) {
+    dictionary.name(reading.className());
+  }
+
+  void resource(
+      ProtoWriter batch, Known known, Reading reading, ToLongFunction<@Nullable Object> ids) {
+    entry.clear().number(1, known.id).number(2, reading.kind().code());
+    entry.number(3, dictionary.name(reading.className())).number(4, known.name);
+    entry.number(5, known.name == 0 ? 0 : FROM_FIELD).number(7, known.readAt);
+    entry.number(8, reading.owner()).number(9, reading.holds());
+    optional(10, reading.available());
+    optional(11, reading.total());
+    optional(12, reading.size());
+    optional(13, reading.capacity());
+    optional(14, reading.readers());
+    entry.number(15, reading.completion().code());
+    for (long waiter : reading.waiters()) {
+      entry.present(16, waiter);
+    }
+    for (Responsible each : reading.responsible()) {
+      responsible(each.role(), each.task(), each.text(), each.certain());
+    }
+    past(known, reading);
+    for (Link link : reading.links()) {
+      long other = ids.applyAsLong(link.other());
+      if (other != 0 || link.task() != 0) {
+        link(link.kind(), other, link.task(), link.completion().code(), link.method());
+      }
+    }
+    if (reading.due() != Reading.NONE) {
+      optional(19, Clock.time(reading.due()));
+    }
+    batch.message(RESOURCES, entry.text(20, reading.note()));
+  }
+
+  private void optional(int field, long value) {
+    if (value != Reading.NONE) {
+      entry.present(field, value);
+    }
+  }
+
+  private void responsible(Role role, long task, String text, boolean certain) {
+    part.clear().number(1, role.code()).number(2, task).text(3, text);
+    entry.message(17, part.number(4, certain ? BY_STATE : BY_HISTORY));
+  }
+
+  private void link(LinkKind kind, long resource, long task, int completion, String method) {
+    part.clear().number(1, kind.code()).number(2, resource).number(3, task);
+    entry.message(18, part.number(4, completion).text(5, method));
+  }
+
+  /** Those that waited for it before, live, and do not wait for it now. */
+  private void past(Known known, Reading reading) {
+    for (Known.Past past : known.past) {
+      Job job = past.job();
+      boolean lives = job == null ? isAlive.test(past.task()) : !job.ended;
+      if (lives && !reading.isWaiter(past.task()) && past.task() != reading.owner()) {
+        responsible(Known.role(past.op()), past.task(), "", false);
+      }
+    }
+  }
+
+  void op(ProtoWriter batch, Op op) {
+    entry.clear().number(1, op.task).number(2, op.resource.id).number(3, op.kind.code());
+    entry.number(4, op.since).number(5, op.method).number(6, op.site);
+    batch.message(OPS, entry.flag(7, (op.code & WaitCode.TIMED) != 0));
+  }
+
+  void gone(ProtoWriter batch, long id) {
+    batch.present(GONE, id);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.consolation.agent.resource;
+
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CyclicBarrier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what threads wait for. Calls no code that an application could have overridden, and never
+ * follows a linked structure further than a bound: both may change while they are read.
+ */
+public final class Inspector {
+  private static final String PHASER_NODE = Slots.CONCURRENT + "Phaser$QNode";
+
+  private final Slot phaser;
+  private final Queues queues;
+  private final Barriers barriers;
+  private final Stages stages;
+  private final Transfers transfers;
+  private final Ends ends;
+  private final Synchronizers synchronizers;
+  private final List<Extractor> extractors;
+
+  /** An inspector of this JDK's objects. */
+  public Inspector(Slots slots) {
+    synchronizers = new Synchronizers(slots);
+    phaser = slots.slot(PHASER_NODE, "phaser");
+    queues = new Queues(slots, synchronizers);
+    barriers = new Barriers(slots, synchronizers);
+    stages = new Stages(slots);
+    transfers = new Transfers(slots);
+    ends = new Ends(slots, synchronizers);
+    extractors =
+        List.of(
+            new ReadWriteLocks(slots, synchronizers),
+            new Permits(synchronizers),
+            new Locks(synchronizers),
+            new Conditions(synchronizers),
+            queues,
+            transfers,
+            stages,
+            new Futures(slots),
+            barriers,
+            new StampedLocks(slots),
+            ends);
+  }
+
+  /** The resource that a blocker is, or to which it leads. */
+  public Object resource(Object blocker) {
+    Object leadsTo =
+        blocker.getClass().getName().equals(PHASER_NODE) ? phaser.of(blocker) : blocker;
+    return leadsTo == null ? blocker : leadsTo;
+  }
+
+  /** Whether threads block on it that wait for a future, to which it does not lead. */
+  public boolean isSignaller(Object blocker) {
+    return stages.isSignaller(blocker);
+  }
+
+  /** Whether a thread that blocks on {@code signaller} waits for this future. */
+  public boolean waitsFor(Object future, Object signaller) {
+    return stages.has(future, signaller);
+  }
+
+  /** Whether it is a condition, which may be a part of a queue or a barrier. */
+  public boolean isCondition(Object blocker) {
+    return synchronizers.isCondition(blocker);
+  }
+
+  /**
+   * The objects on which threads block that wait for this one, and which do not lead to it: the
+   * conditions of a queue, the latch of a thread.
+   */
+  public void parts(Object holder, Parts parts) {
+    if (holder instanceof CyclicBarrier barrier) {
+      part(barriers.trip(barrier), OpKind.AWAIT, parts);
+    } else if (holder instanceof BlockingQueue<?>) {
+      part(queues.notEmpty(holder), OpKind.TAKE, parts);
+      part(queues.notFull(holder), OpKind.PUT, parts);
+      part(transfers.list(holder), OpKind.UNKNOWN, parts);
+    } else {
+      part(ends.blocker(holder), holder instanceof Thread ? OpKind.JOIN : OpKind.AWAIT, parts);
+    }
+  }
+
+  private static void part(@Nullable Object part, OpKind op, Parts parts) {
+    if (part != null) {
+      parts.part(part, op);
+    }
+  }
+
+  /** Is shown parts. */
+  public interface Parts {
+    void part(Object part, OpKind op);
+  }
+
+  /** The future that a job completes when it has run; null when it is no stage. */
+  public @Nullable Object completedBy(Object job) {
+    return stages.completedBy(job);
+  }
+
+  /** Shows the futures that go on when this one is complete. */
+  public void dependents(Object future, Dependents visitor) {
+    stages.dependents(future, (dependent, method) -> visitor.future(dependent));
+  }
+
+  /** Is shown futures. */
+  public interface Dependents {
+    /** Returns false to see no more. */
+    boolean future(Object dependent);
+  }
+
+  /** Reads a resource as it is now. */
+  public Reading read(Object resource, Tasks tasks) {
+    Reading reading = new Reading(tasks);
+    reading.is(ResourceKind.OTHER, resource.getClass().getName(), OpKind.PARKED);
+    for (Extractor each : extractors) {
+      if (each.reads(resource)) {
+        each.read(resource, reading);
+        break;
+      }
+    }
+    return reading;
+  }
+
+  /** What there is to say of a time, or of a permit, which no object stands for. */
+  public Reading ofNothing(ResourceKind kind, Tasks tasks) {
+    Reading reading = new Reading(tasks);
+    switch (kind) {
+      case SLEEPING -> {
+        reading.is(kind, "java.lang.Thread", OpKind.SLEEP);
+        reading.responsible(Role.TIMER, "timer");
+      }
+      case SOCKET -> reading.is(kind, "java.net.Socket", OpKind.IO);
+      default -> reading.is(ResourceKind.PERMIT, Slots.LOCKS + "LockSupport", OpKind.PARKED);
+    }
+    return reading;
+  }
+}

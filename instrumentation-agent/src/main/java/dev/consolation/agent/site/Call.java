@@ -1,0 +1,11 @@
+package dev.consolation.agent.site;
+
+/**
+ * A call in the application's code.
+ *
+ * @param owner binary name of the class or interface on which it is called
+ * @param method its name
+ * @param receiver what the source calls the object: "Inventory.lock" for a field, the name of a
+ *     local variable; empty when it has no name
+ */
+public record Call(String owner, String method, String receiver) {}

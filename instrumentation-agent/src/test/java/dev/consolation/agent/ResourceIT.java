@@ -1,0 +1,223 @@
+package dev.consolation.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.consolation.agent.resource.WaitingService;
+import dev.consolation.agent.testing.RecordingServer;
+import dev.consolation.agent.testing.RecordingServer.Waits;
+import dev.consolation.testing.Jdk;
+import dev.consolation.testing.Jdks;
+import dev.consolation.testing.TargetJvm;
+import dev.consolation.v1.Completion;
+import dev.consolation.v1.LinkKind;
+import dev.consolation.v1.OpKind;
+import dev.consolation.v1.Resource;
+import dev.consolation.v1.ResourceKind;
+import dev.consolation.v1.Responsible;
+import dev.consolation.v1.ResponsibleBasis;
+import dev.consolation.v1.ResponsibleKind;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the agent says of waits of every kind, in a real JVM, on threads of both kinds. */
+class ResourceIT {
+  private static final String JAR = System.getProperty("consolation.agent.jar");
+  private static final Path CLASSES =
+      Path.of(WaitingService.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+  private static final String CONCURRENT = "java.util.concurrent.";
+
+  @TempDir Path folder;
+  private RecordingServer server;
+
+  static Stream<Arguments> targets() {
+    return Jdks.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of("platform", "virtual")
+                    .filter(threads -> jdk.feature() >= 21 || threads.equals("platform"))
+                    .map(threads -> Arguments.of(jdk, threads)));
+  }
+
+  @ParameterizedTest(name = "{0}, {1} threads")
+  @MethodSource("targets")
+  void waitsOfEveryKind_areToldWithTheirResources(Jdk jdk, String threads) throws Exception {
+    try (RecordingServer listening = RecordingServer.listen();
+        TargetJvm target =
+            TargetJvm.start(
+                folder,
+                jdk,
+                "-javaagent:" + JAR + "=server=" + listening.address(),
+                "-cp",
+                CLASSES.toString(),
+                WaitingService.class.getName(),
+                threads)) {
+      server = listening;
+      target.awaitLine("ready"::equals);
+      await(this::locks);
+      await(this::meetings);
+      await(this::queues);
+      await(this::futures);
+      await(() -> others(jdk, threads.equals("virtual")));
+      assertThat(target.err()).isEmpty();
+    }
+  }
+
+  /** What is read of a resource may be some tenths of a second old. */
+  private static void await(ThrowingRunnable checks) {
+    Awaitility.await().atMost(TargetJvm.PATIENCE).untilAsserted(checks);
+  }
+
+  private Waits waits(String task) {
+    return server.waits(task).orElseThrow(() -> new AssertionError(task + " waits for nothing"));
+  }
+
+  /** The resource that the task waits for, which is to be this. */
+  private Resource waits(String task, ResourceKind kind, OpKind op, String className) {
+    Waits waits = waits(task);
+    assertThat(waits.resource().getKind()).as(task).isEqualTo(kind);
+    assertThat(waits.className()).as(task).isEqualTo(className);
+    assertThat(waits.op().getKind()).as(task).isEqualTo(op);
+    return waits.resource();
+  }
+
+  private void isNamed(String task, String name, String method) {
+    assertThat(waits(task).name()).as(task).isEqualTo(name);
+    assertThat(waits(task).method()).as(task).isEqualTo(method);
+  }
+
+  private void locks() {
+    Resource lock =
+        waits("lock-waiter", ResourceKind.LOCK, OpKind.ACQUIRE, CONCURRENT + "locks.ReentrantLock");
+    assertThat(lock.getOwner()).isEqualTo(server.task("lock-owner"));
+    isNamed("lock-waiter", "WaitingService.held", "ReentrantLock.lock");
+    assertThat(lock.getHoldCount()).isEqualTo(2);
+    assertThat(lock.getWaitersList())
+        .containsExactlyInAnyOrder(server.task("lock-waiter"), server.task("lock-waiter-timed"));
+    assertThat(waits("lock-waiter-timed").op().getTimed()).isTrue();
+
+    Resource readWrite =
+        waits(
+            "writer",
+            ResourceKind.READ_WRITE_LOCK,
+            OpKind.ACQUIRE,
+            CONCURRENT + "locks.ReentrantReadWriteLock");
+    assertThat(readWrite.getReaders()).isEqualTo(1);
+    assertThat(readWrite.getOwner()).isZero();
+    assertThat(readWrite.getResponsibleList())
+        .containsExactly(byState(ResponsibleKind.HOLDER, server.task("reader")));
+
+    Resource stamped =
+        waits(
+            "stamped-reader",
+            ResourceKind.STAMPED_LOCK,
+            OpKind.ACQUIRE_SHARED,
+            CONCURRENT + "locks.StampedLock");
+    assertThat(stamped.getNote()).isEqualTo("held for writing; the lock does not keep by whom");
+    assertThat(stamped.getWaitersList()).containsExactly(server.task("stamped-reader"));
+
+    Resource condition =
+        waits(
+            "condition-waiter",
+            ResourceKind.CONDITION,
+            OpKind.AWAIT,
+            CONCURRENT + "locks.Condition");
+    assertThat(condition.getLinksList()).hasSize(1);
+    assertThat(condition.getLinks(0).getKind()).isEqualTo(LinkKind.CONDITION_OF);
+    assertThat(server.resource(condition.getLinks(0).getResource()).getKind())
+        .isEqualTo(ResourceKind.LOCK);
+  }
+
+  private void meetings() {
+    Resource semaphore =
+        waits("semaphore-waiter", ResourceKind.SEMAPHORE, OpKind.ACQUIRE, CONCURRENT + "Semaphore");
+    assertThat(semaphore.hasAvailable()).isTrue();
+    assertThat(semaphore.getAvailable()).isZero();
+
+    Resource latch =
+        waits("latch-waiter", ResourceKind.LATCH, OpKind.AWAIT, CONCURRENT + "CountDownLatch");
+    assertThat(latch.getAvailable()).isEqualTo(3);
+    assertThat(latch.getWaitersList()).hasSize(2).contains(server.task("latch-waiter"));
+
+    Resource barrier =
+        waits("barrier-waiter", ResourceKind.BARRIER, OpKind.AWAIT, CONCURRENT + "CyclicBarrier");
+    assertThat(barrier.getAvailable()).isEqualTo(2);
+    assertThat(barrier.getTotal()).isEqualTo(3);
+    assertThat(barrier.getWaitersList()).containsExactly(server.task("barrier-waiter"));
+
+    Resource phaser =
+        waits("phaser-waiter", ResourceKind.PHASER, OpKind.AWAIT, CONCURRENT + "Phaser");
+    assertThat(phaser.getAvailable()).isEqualTo(1);
+    assertThat(phaser.getTotal()).isEqualTo(2);
+    assertThat(phaser.getNote()).isEqualTo("phase 0");
+
+    waits("exchanger-waiter", ResourceKind.EXCHANGER, OpKind.EXCHANGE, CONCURRENT + "Exchanger");
+  }
+
+  private void queues() {
+    queue("putter", OpKind.PUT, "ArrayBlockingQueue", 2, 2);
+    queue("taker", OpKind.TAKE, "LinkedBlockingQueue", 0, -1);
+    queue("deque-putter", OpKind.PUT, "LinkedBlockingDeque", 1, 1);
+    queue("priority-taker", OpKind.TAKE, "PriorityBlockingQueue", 0, -1);
+    queue("delay-taker", OpKind.TAKE, "DelayQueue", 0, -1);
+    queue("hand-over-putter", OpKind.PUT, "SynchronousQueue", 0, 0);
+    queue("fair-hand-over-taker", OpKind.TAKE, "SynchronousQueue", 0, 0);
+    queue("transferrer", OpKind.TRANSFER, "LinkedTransferQueue", 1, -1);
+  }
+
+  private void queue(String task, OpKind op, String type, long size, long capacity) {
+    Resource queue = waits(task, ResourceKind.QUEUE, op, CONCURRENT + type);
+    assertThat(queue.hasSize()).isTrue();
+    assertThat(queue.getSize()).as(type).isEqualTo(size);
+    assertThat(queue.getCapacity()).as(type).isEqualTo(capacity);
+    assertThat(queue.getWaitersList()).as(type).containsExactly(server.task(task));
+  }
+
+  private void futures() {
+    Resource promise =
+        waits("promise-waiter", ResourceKind.FUTURE, OpKind.GET, CONCURRENT + "CompletableFuture");
+    assertThat(promise.getCompletion()).isEqualTo(Completion.PENDING);
+    assertThat(promise.getWaitersList())
+        .containsExactlyInAnyOrder(
+            server.task("promise-waiter"), server.task("reader"), server.task("lock-owner"));
+
+    Resource queued =
+        waits("queued-waiter", ResourceKind.FUTURE, OpKind.GET, CONCURRENT + "FutureTask");
+    assertThat(queued.getCompletion()).isEqualTo(Completion.PENDING);
+    assertThat(queued.getOwner()).as("nobody runs it").isZero();
+    assertThat(queued.getResponsibleList()).hasSize(1);
+    assertThat(queued.getResponsible(0).getTask()).as("its own job").isNegative();
+
+    Resource task =
+        waits("task-waiter", ResourceKind.FUTURE, OpKind.GET, CONCURRENT + "FutureTask");
+    assertThat(task.getResponsibleList()).as("no executor has it").isEmpty();
+  }
+
+  private void others(Jdk jdk, boolean virtual) {
+    waits("parker", ResourceKind.PERMIT, OpKind.PARKED, CONCURRENT + "locks.LockSupport");
+    if (virtual) {
+      Resource thread = waits("joiner", ResourceKind.THREAD, OpKind.JOIN, "java.lang.Thread");
+      assertThat(thread.getOwner()).isEqualTo(server.task("lock-owner"));
+    }
+    if (jdk.feature() >= 21) {
+      Resource time = waits("sleeper", ResourceKind.SLEEPING, OpKind.SLEEP_FOR, "java.lang.Thread");
+      assertThat(time.getResponsible(0).getKind()).isEqualTo(ResponsibleKind.TIMER_FIRES);
+    }
+    Resource pool =
+        waits("terminator", ResourceKind.EXECUTOR, OpKind.AWAIT, CONCURRENT + "ThreadPoolExecutor");
+    assertThat(pool.getWaitersList()).containsExactly(server.task("terminator"));
+  }
+
+  private static Responsible byState(ResponsibleKind kind, long task) {
+    return Responsible.newBuilder()
+        .setKind(kind)
+        .setTask(task)
+        .setBasis(ResponsibleBasis.BY_STATE)
+        .build();
+  }
+}

@@ -1,0 +1,177 @@
+package dev.consolation.agent.resource;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
+
+/**
+ * A program in which each thread waits for something of another kind, for ever: {@code
+ * WaitingService platform|virtual}. The threads are named for what they do.
+ */
+public final class WaitingService {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock held = new ReentrantLock(true);
+  private final Condition full = lock.newCondition();
+  private final ReentrantReadWriteLock readWrite = new ReentrantReadWriteLock();
+  private final StampedLock stamped = new StampedLock();
+  private final Semaphore semaphore = new Semaphore(0);
+  private static final CountDownLatch LATCH = new CountDownLatch(3);
+  private final CyclicBarrier barrier = new CyclicBarrier(3);
+  private final Phaser phaser = new Phaser(2);
+  private final Exchanger<String> exchanger = new Exchanger<>();
+  private final BlockingQueue<String> orders = new ArrayBlockingQueue<>(2);
+  private final BlockingQueue<String> letters = new LinkedBlockingQueue<>();
+  private final LinkedBlockingDeque<String> deque = new LinkedBlockingDeque<>(1);
+  private final PriorityBlockingQueue<String> priority = new PriorityBlockingQueue<>();
+  private final DelayQueue<java.util.concurrent.Delayed> delay = new DelayQueue<>();
+  private final SynchronousQueue<String> handOver = new SynchronousQueue<>();
+  private final SynchronousQueue<String> fairHandOver = new SynchronousQueue<>(true);
+  private final LinkedTransferQueue<String> transfer = new LinkedTransferQueue<>();
+  private final CompletableFuture<String> promise = new CompletableFuture<>();
+  private final FutureTask<String> task = new FutureTask<>(() -> "never");
+  private final ExecutorService pool = Executors.newFixedThreadPool(1);
+  private final ThreadFactory factory;
+
+  private WaitingService(ThreadFactory factory) {
+    this.factory = factory;
+  }
+
+  /** What a thread does. */
+  interface Body {
+    void run() throws Exception;
+  }
+
+  private Thread start(String name, Body body) {
+    Thread thread =
+        factory.newThread(
+            () -> {
+              try {
+                body.run();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    thread.setName(name);
+    thread.start();
+    return thread;
+  }
+
+  private void run() throws Exception {
+    CountDownLatch prepared = new CountDownLatch(4);
+    Thread owner =
+        start(
+            "lock-owner",
+            () -> {
+              held.lock();
+              held.lock();
+              prepared.countDown();
+              promise.get();
+            });
+    start(
+        "reader",
+        () -> {
+          readWrite.readLock().lock();
+          prepared.countDown();
+          promise.join();
+        });
+    start(
+        "stamper",
+        () -> {
+          stamped.writeLock();
+          prepared.countDown();
+          LockSupport.park();
+        });
+    orders.put("a");
+    orders.put("b");
+    deque.put("c");
+    CompletableFuture<String> supplied =
+        CompletableFuture.supplyAsync(this::supply, pool).thenApply(String::trim);
+    Future<?> queued = pool.submit(() -> {});
+    prepared.countDown();
+    prepared.await();
+    start("lock-waiter", () -> held.lock());
+    start("lock-waiter-timed", () -> held.tryLock(1, TimeUnit.HOURS));
+    start("writer", () -> readWrite.writeLock().lock());
+    start("stamped-reader", () -> stamped.readLock());
+    start(
+        "condition-waiter",
+        () -> {
+          lock.lock();
+          full.await();
+        });
+    start("semaphore-waiter", () -> semaphore.acquire(2));
+    start("latch-waiter", () -> LATCH.await());
+    start("barrier-waiter", this::meet);
+    start("phaser-waiter", () -> phaser.arriveAndAwaitAdvance());
+    start("exchanger-waiter", () -> exchanger.exchange("x"));
+    start("putter", () -> orders.put("c"));
+    start("taker", () -> letters.take());
+    start("deque-putter", () -> deque.putFirst("d"));
+    start("priority-taker", () -> priority.poll(1, TimeUnit.HOURS));
+    start("delay-taker", () -> delay.take());
+    start("hand-over-putter", () -> handOver.put("e"));
+    start("fair-hand-over-taker", () -> fairHandOver.take());
+    start("transferrer", () -> transfer.transfer("f"));
+    start("promise-waiter", () -> promise.get(1, TimeUnit.HOURS));
+    start("supplied-waiter", () -> supplied.join());
+    start("queued-waiter", () -> queued.get());
+    start("task-waiter", () -> task.get());
+    start("joiner", () -> owner.join());
+    start("sleeper", () -> Thread.sleep(3_600_000));
+    start("parker", () -> LockSupport.park());
+    start("terminator", () -> pool.awaitTermination(1, TimeUnit.HOURS));
+  }
+
+  private void meet() throws InterruptedException, BrokenBarrierException {
+    barrier.await();
+  }
+
+  private String supply() {
+    try {
+      LATCH.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return "supplied";
+  }
+
+  private static ThreadFactory virtualThreads() throws ReflectiveOperationException {
+    Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+    return (ThreadFactory)
+        Class.forName("java.lang.Thread$Builder").getMethod("factory").invoke(builder);
+  }
+
+  public static void main(String[] args) throws Exception {
+    new WaitingService(args[0].equals("virtual") ? virtualThreads() : Thread::new).run();
+    System.out.println("ready");
+    while (System.in.read() >= 0) {
+      // until the test closes it
+    }
+    System.exit(0);
+  }
+}
