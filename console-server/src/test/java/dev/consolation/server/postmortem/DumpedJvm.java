@@ -69,6 +69,14 @@ public final class DumpedJvm implements AutoCloseable {
     return Files.writeString(file, jcmd(List.of("Thread.print", "-l")));
   }
 
+  /** A thread dump to a file, as text; from JDK 21. */
+  public Path textDump() throws IOException, InterruptedException {
+    Path file = Files.createTempFile(folder, "threads", ".txt");
+    Files.delete(file);
+    jcmd(List.of("Thread.dump_to_file", file.toString()));
+    return file;
+  }
+
   /** A thread dump in JSON; from JDK 21. */
   public Path jsonDump() throws IOException, InterruptedException {
     Path file = Files.createTempFile(folder, "threads", ".json");
@@ -89,6 +97,10 @@ public final class DumpedJvm implements AutoCloseable {
     String said = Files.readString(out);
     assertThat(process.exitValue()).as(said).isZero();
     return said;
+  }
+
+  public long pid() {
+    return jvm.pid();
   }
 
   @Override

@@ -9,7 +9,12 @@ public enum DumpFormat {
   /**
    * {@code jstack}, {@code jcmd PID Thread.print}, SIGQUIT, and the event of a flight recording.
    */
-  STACKS("thread dump of jstack");
+  STACKS("thread dump of jstack"),
+  /**
+   * {@code jhsdb jstack}, of a core dump. Of a thread that is entering a monitor it does not say
+   * reliably which; only its section on deadlocks does.
+   */
+  DEBUGGER("thread dump of jhsdb");
 
   private final String words;
 
