@@ -8,6 +8,7 @@ import dev.consolation.server.state.RuntimeSample;
 import dev.consolation.task.Level;
 import dev.consolation.v1.Batch;
 import dev.consolation.v1.Runtime;
+import java.util.stream.Collectors;
 
 /** Applies the batches of one stream to its process. */
 final class BatchApplier {
@@ -61,7 +62,9 @@ final class BatchApplier {
     batch
         .getRuntimeSamplesList()
         .forEach(s -> feed.sample(Integer.toUnsignedLong(s.getRuntime()), sample(s)));
-    batch.getDroppedList().forEach(d -> feed.dropped(d.getKindValue(), d.getCount()));
+    feed.dropped(
+        batch.getDroppedList().stream()
+            .collect(Collectors.toMap(d -> d.getKindValue(), d -> d.getCount(), Long::max)));
     if (batch.hasCost()) {
       var cost = batch.getCost();
       feed.cost(

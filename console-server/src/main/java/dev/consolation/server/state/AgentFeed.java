@@ -2,6 +2,7 @@ package dev.consolation.server.state;
 
 import dev.consolation.event.EventReader;
 import dev.consolation.task.Level;
+import java.util.Map;
 
 /**
  * What one stream of an agent says, applied to the picture of its process.
@@ -11,6 +12,9 @@ import dev.consolation.task.Level;
  */
 public final class AgentFeed {
   private static final int MOST_DROP_KINDS = 64;
+
+  /** Kind of drops: history that was given up while no server, or another one, could take it. */
+  private static final int HISTORY = 2;
 
   private final ObservedProcess process;
   private final Picture picture;
@@ -149,10 +153,18 @@ public final class AgentFeed {
     picture.findings.put(finding);
   }
 
-  /** Says how much was lost so far. */
-  public void dropped(int kind, long count) {
-    if (kind > 0 && kind < MOST_DROP_KINDS) {
-      picture.dropped.put(kind, count);
+  /** Says how much was lost since the agent was installed; of every kind, the others are 0. */
+  public void dropped(Map<Integer, Long> counts) {
+    Long before = picture.historyBefore;
+    if (before == null) {
+      picture.historyBefore = before = counts.getOrDefault(HISTORY, 0L);
+    }
+    for (var each : counts.entrySet()) {
+      int kind = each.getKey();
+      long count = each.getValue() - (kind == HISTORY ? before : 0);
+      if (kind > 0 && kind < MOST_DROP_KINDS && count > 0) {
+        picture.dropped.put(kind, count);
+      }
     }
   }
 

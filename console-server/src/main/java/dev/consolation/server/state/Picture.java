@@ -27,6 +27,10 @@ public final class Picture {
   final EventApplier events;
   final History history = new History();
   final Map<Integer, Long> dropped = new TreeMap<>();
+
+  /** History that the agent had given up before this server knew it; null until it has said. */
+  @Nullable Long historyBefore;
+
   @Nullable AgentCost cost;
   Level level = Level.UNSPECIFIED;
   private final Map<Long, Integer> watchers = new HashMap<>();

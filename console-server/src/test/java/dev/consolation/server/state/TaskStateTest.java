@@ -12,6 +12,7 @@ import dev.consolation.task.WaitKind;
 import dev.consolation.task.WakerKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TaskStateTest {
@@ -202,6 +203,16 @@ class TaskStateTest {
     small.spawn(1, 1, 0, 1).spawn(2, 2, 0, 1).spawn(3, 3, 0, 1).apply(10);
     assertThat(small.counts().spawned()).isEqualTo(2);
     assertThat(small.process().<Object>read((p, now) -> p.dropped().toString())).isEqualTo("{3=1}");
+  }
+
+  @Test
+  void historyGivenUpBeforeThisServer_isNotItsLoss() {
+    feeding.feed().write(10, () -> feeding.feed().dropped(Map.of(1, 3L, 2, 500L)));
+    assertThat(feeding.process().<Object>read((p, now) -> p.dropped().toString()))
+        .isEqualTo("{1=3}");
+    feeding.feed().write(20, () -> feeding.feed().dropped(Map.of(1, 3L, 2, 507L)));
+    assertThat(feeding.process().<Object>read((p, now) -> p.dropped().toString()))
+        .isEqualTo("{1=3, 2=7}");
   }
 
   @Test

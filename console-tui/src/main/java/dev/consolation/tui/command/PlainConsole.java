@@ -69,7 +69,7 @@ final class PlainConsole {
         false,
         process,
         new TasksWant(
-            process, "", TaskColumn.BUSY, true, Grouping.BY_SITE, 0, ROWS, 0, Set.of(), false),
+            process, "", TaskColumn.BUSY, true, Grouping.BY_SITE, 0, ROWS, 0, Set.of(), true),
         0);
   }
 
