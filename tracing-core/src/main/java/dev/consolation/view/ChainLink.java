@@ -3,6 +3,7 @@ package dev.consolation.view;
 import dev.consolation.resource.Basis;
 import dev.consolation.resource.OpKind;
 import dev.consolation.resource.ResponsibleKind;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param basis how that is known
  * @param other who has to act where no task stands for it; empty: a task, or not known
  * @param cycle the task was in the chain before
+ * @param arms of a future or scope that it waits for: its inputs and subtasks
  */
 public record ChainLink(
     TaskBrief task,
@@ -21,4 +23,9 @@ public record ChainLink(
     ResponsibleKind responsible,
     Basis basis,
     String other,
-    boolean cycle) {}
+    boolean cycle,
+    List<ResourceDetail.Linked> arms) {
+  public ChainLink {
+    arms = List.copyOf(arms);
+  }
+}

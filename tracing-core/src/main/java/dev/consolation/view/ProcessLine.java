@@ -12,6 +12,8 @@ import java.util.Set;
  * @param startedMillis milliseconds since 1970 (UTC)
  * @param stateSinceNanos nanoseconds since 1970 (UTC)
  * @param missingHooks hooks that do not work on its JVM, each with a reason
+ * @param label what the user calls it; empty: nothing of its own
+ * @param evidence what a frozen picture is made from, and what is missing
  */
 public record ProcessLine(
     String id,
@@ -25,16 +27,22 @@ public record ProcessLine(
     ProcessState state,
     long stateSinceNanos,
     long liveTasks,
-    List<String> missingHooks) {
+    List<String> missingHooks,
+    String label,
+    List<Evidence> evidence) {
   private static final Set<String> COMMON =
       Set.of("Main", "App", "Application", "Launcher", "Bootstrap", "Server", "Service");
 
   public ProcessLine {
     missingHooks = List.copyOf(missingHooks);
+    evidence = List.copyOf(evidence);
   }
 
   /** What people call it: the main class without its package, or the jar, or its number. */
   public String title() {
+    if (!label.isEmpty()) {
+      return label;
+    }
     return main.isEmpty() ? "process " + pid : title(main);
   }
 

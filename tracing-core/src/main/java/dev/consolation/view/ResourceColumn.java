@@ -8,8 +8,8 @@ public enum ResourceColumn implements Column {
   NAME("name", 20, false, 0, "What you call it: the field that holds it, or its label."),
   CLASS("class", 20, false, 9, "Its class."),
   STATE("state", 26, false, 2, "Who holds it, what is free, how full it is."),
-  WAITERS("waiters", 7, true, 1, "Tasks that wait for it now."),
-  LONGEST("longest", 7, true, 3, "How long the first of them has waited."),
+  WAITERS("waiters", 8, true, 1, "Tasks that wait for it now."),
+  LONGEST("longest", 8, true, 3, "How long the first of them has waited."),
   OWNER("owner", 16, false, 5, "The task that owns it."),
   WAKES("wakes", 6, true, 6, "Wakes of its waiters since it is known.");
 

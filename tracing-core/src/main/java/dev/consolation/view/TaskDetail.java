@@ -18,6 +18,9 @@ import java.util.List;
  * @param stack innermost first; empty with a reason when it cannot be had
  * @param pins times that it held its carrier while it waited
  * @param pinned nanoseconds in all
+ * @param chain from this task on to whom it waits for; empty: it waits for no resource
+ * @param holds resources that it owns or holds while others wait for them
+ * @param findings sentences
  */
 public record TaskDetail(
     long now,
@@ -39,12 +42,18 @@ public record TaskDetail(
     List<Frame> stack,
     String stackUnavailable,
     int pins,
-    long pinned) {
+    long pinned,
+    List<ChainLink> chain,
+    List<ResourceBrief> holds,
+    List<String> findings) {
   public TaskDetail {
     labels = List.copyOf(labels);
     spawners = List.copyOf(spawners);
     wakes = List.copyOf(wakes);
     stack = List.copyOf(stack);
+    chain = List.copyOf(chain);
+    holds = List.copyOf(holds);
+    findings = List.copyOf(findings);
   }
 
   public record Label(String key, String value) {}

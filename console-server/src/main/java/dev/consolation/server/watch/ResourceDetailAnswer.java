@@ -7,7 +7,6 @@ import dev.consolation.server.state.Picture;
 import dev.consolation.server.state.ResourceInfo;
 import dev.consolation.server.state.ResourceRecord;
 import dev.consolation.server.state.Site;
-import dev.consolation.v1.LinkedResource;
 import dev.consolation.v1.Resource;
 import dev.consolation.v1.ResourceDetail;
 import dev.consolation.v1.ResponsibleTask;
@@ -88,30 +87,12 @@ final class ResourceDetailAnswer {
       }
       to.addResponsible(responsible);
     }
-    info.links().forEach(link -> to.addLinks(link(link, picture, wire)));
+    info.links().forEach(link -> to.addLinks(wire.linked(link)));
     resource.lastWakes().forEach(note -> to.addWakes(wire.wake(note)));
     if (resource.findings() > 0) {
       picture.findings().stream()
           .filter(finding -> finding.resources().contains(resource.id()))
           .forEach(finding -> to.addFindings(finding.sentence()));
-    }
-    return to.build();
-  }
-
-  private static LinkedResource link(ResourceInfo.Link link, Picture picture, WaitWire wire) {
-    LinkedResource.Builder to =
-        LinkedResource.newBuilder()
-            .setKindValue(link.kind().code())
-            .setCompletionValue(link.completion().code())
-            .setMethod(link.method());
-    ResourceRecord other = picture.resource(link.resource());
-    if (other != null) {
-      to.setResource(wire.brief(other));
-    } else if (link.resource() != 0) {
-      to.setResource(dev.consolation.v1.ResourceBrief.newBuilder().setId(link.resource()).build());
-    }
-    if (link.task() != 0) {
-      to.setTask(wire.task(link.task()));
     }
     return to.build();
   }

@@ -1,6 +1,9 @@
 package dev.consolation.server.watch;
 
 import dev.consolation.event.WaitCode;
+import dev.consolation.resource.Completion;
+import dev.consolation.resource.LinkKind;
+import dev.consolation.resource.ResponsibleKind;
 import dev.consolation.server.graph.Chain;
 import dev.consolation.server.graph.Next;
 import dev.consolation.server.query.Naming;
@@ -18,15 +21,20 @@ import dev.consolation.v1.ChainLink;
 import dev.consolation.v1.Delay;
 import dev.consolation.v1.Finding;
 import dev.consolation.v1.FindingDetail;
+import dev.consolation.v1.LinkedResource;
 import dev.consolation.v1.RanMeanwhile;
 import dev.consolation.v1.ResourceBrief;
 import dev.consolation.v1.ResourceRow;
 import dev.consolation.v1.TaskBrief;
 import dev.consolation.v1.Wait;
 import dev.consolation.v1.WakeThrough;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Turns waits, resources and what follows from them into the messages of {@code console.proto}. */
 final class WaitWire {
+  private static final int MOST_ARMS = 16;
+
   private final Picture picture;
   private final long now;
   private final Naming naming;
@@ -125,6 +133,7 @@ final class WaitWire {
     OpRecord op = link.op();
     if (op != null) {
       to.setResource(brief(op.resource())).setOpValue(op.kind().code());
+      to.addAllArms(arms(op.resource()));
     }
     Next next = link.next();
     if (next != null) {
@@ -134,6 +143,42 @@ final class WaitWire {
       }
     }
     return to.build();
+  }
+
+  /** What belongs to a resource. */
+  LinkedResource linked(ResourceInfo.Link link) {
+    LinkedResource.Builder to =
+        LinkedResource.newBuilder()
+            .setKindValue(link.kind().code())
+            .setCompletionValue(link.completion().code())
+            .setMethod(link.method());
+    ResourceRecord other = picture.resource(link.resource());
+    if (other != null) {
+      to.setResource(brief(other));
+    } else if (link.resource() != 0) {
+      to.setResource(ResourceBrief.newBuilder().setId(link.resource()));
+    }
+    if (link.task() != 0) {
+      to.setTask(task(link.task()));
+    }
+    return to.build();
+  }
+
+  /** The inputs of a future, and the subtasks of a scope. */
+  private List<LinkedResource> arms(ResourceRecord resource) {
+    var arms = new ArrayList<LinkedResource>();
+    for (ResourceInfo.Link link : resource.info().links()) {
+      if (link.kind() == LinkKind.ARM) {
+        arms.add(linked(link));
+      }
+    }
+    for (ResourceInfo.Responsible each : resource.info().responsible()) {
+      if (each.kind() == ResponsibleKind.SUBTASK && each.task() != 0) {
+        arms.add(
+            linked(new ResourceInfo.Link(LinkKind.ARM, 0, each.task(), Completion.PENDING, "")));
+      }
+    }
+    return arms.subList(0, Math.min(MOST_ARMS, arms.size()));
   }
 
   WakeThrough wake(WakeNote note) {

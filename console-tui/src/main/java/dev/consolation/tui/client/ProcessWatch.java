@@ -1,14 +1,26 @@
 package dev.consolation.tui.client;
 
+import dev.consolation.tui.model.Answers;
+import dev.consolation.tui.model.DelaysAnswer;
+import dev.consolation.tui.model.FindingsAnswer;
 import dev.consolation.tui.model.Model;
+import dev.consolation.tui.model.ResourceAnswer;
+import dev.consolation.tui.model.ResourcesWant;
 import dev.consolation.tui.model.TaskAnswer;
 import dev.consolation.tui.model.TasksWant;
 import dev.consolation.tui.model.Wants;
 import dev.consolation.v1.ConsoleGrpc;
+import dev.consolation.v1.DelayList;
+import dev.consolation.v1.FindingList;
 import dev.consolation.v1.ProcessOverview;
+import dev.consolation.v1.ResourceDetail;
 import dev.consolation.v1.TaskDetail;
 import dev.consolation.v1.TaskPage;
+import dev.consolation.v1.WatchDelaysRequest;
+import dev.consolation.v1.WatchFindingsRequest;
 import dev.consolation.v1.WatchProcessRequest;
+import dev.consolation.v1.WatchResourceRequest;
+import dev.consolation.v1.WatchResourcesRequest;
 import dev.consolation.v1.WatchTaskRequest;
 import dev.consolation.v1.WatchTasksRequest;
 import dev.consolation.view.HistoryPoint;
@@ -37,11 +49,16 @@ final class ProcessWatch {
   private final Consumer<Status> onLost;
   private final Deque<HistoryPoint> history = new ArrayDeque<>();
   private final Map<Long, TasksWant> asked = new HashMap<>();
+  private final Map<Long, ResourcesWant> askedResources = new HashMap<>();
   private Wants wants = Wants.NOTHING;
   private long revision;
   private @Nullable AnswerStream<WatchProcessRequest, ProcessOverview> overview;
   private @Nullable AnswerStream<WatchTasksRequest, TaskPage> tasks;
   private @Nullable AnswerStream<WatchTaskRequest, TaskDetail> task;
+  private @Nullable AnswerStream<WatchResourcesRequest, dev.consolation.v1.ResourcePage> resources;
+  private @Nullable AnswerStream<WatchResourceRequest, ResourceDetail> resource;
+  private @Nullable AnswerStream<WatchDelaysRequest, DelayList> delays;
+  private @Nullable AnswerStream<WatchFindingsRequest, FindingList> findings;
 
   ProcessWatch(
       ManagedChannel channel, Consumer<UnaryOperator<Model>> set, Consumer<Status> onLost) {
@@ -55,16 +72,23 @@ final class ProcessWatch {
     Wants before = wants;
     wants = now;
     if (!before.process().equals(now.process())) {
-      overview = close(overview);
-      tasks = close(tasks);
-      task = close(task);
+      close();
       history.clear();
     }
     if (now.tasks() == null) {
       tasks = close(tasks);
     }
+    if (now.resources() == null) {
+      resources = close(resources);
+    }
     if (before.task() != now.task()) {
       task = close(task);
+    }
+    if (before.resource() != now.resource()) {
+      resource = close(resource);
+    }
+    if (!now.delays()) {
+      delays = close(delays);
     }
     if (now.process().isEmpty()) {
       return;
@@ -72,11 +96,24 @@ final class ProcessWatch {
     if (overview == null) {
       watchProcess(now.process());
     }
+    if (findings == null) {
+      watchFindings(now.process());
+    }
     if (now.tasks() != null && (tasks == null || !now.tasks().equals(before.tasks()))) {
       watchTasks(now.tasks());
     }
+    if (now.resources() != null
+        && (resources == null || !now.resources().equals(before.resources()))) {
+      watchResources(now.resources());
+    }
     if (now.task() != 0 && task == null) {
       watchTask(now.process(), now.task());
+    }
+    if (now.resource() != 0 && resource == null) {
+      watchResource(now.process(), now.resource());
+    }
+    if (now.delays() && delays == null) {
+      watchDelays(now.process());
     }
   }
 
@@ -84,6 +121,10 @@ final class ProcessWatch {
     overview = close(overview);
     tasks = close(tasks);
     task = close(task);
+    resources = close(resources);
+    resource = close(resource);
+    delays = close(delays);
+    findings = close(findings);
   }
 
   private static <Q, A> @Nullable AnswerStream<Q, A> close(@Nullable AnswerStream<Q, A> stream) {
@@ -141,6 +182,91 @@ final class ProcessWatch {
       var shown = Wire.page(page, answers);
       set.accept(m -> m.with(shown));
     }
+  }
+
+  private void watchResources(ResourcesWant want) {
+    if (resources == null) {
+      var stream =
+          new AnswerStream<WatchResourcesRequest, dev.consolation.v1.ResourcePage>(
+              page -> {
+                ResourcesWant answers = askedResources.get(page.getRevision());
+                if (answers != null) {
+                  var shown = WaitWire.page(page, answers);
+                  answer(a -> a.with(shown));
+                }
+              },
+              status -> {
+                resources = null;
+                ended(status);
+              });
+      resources = stream;
+      stub.watchResources(stream);
+    }
+    askedResources.put(++revision, want);
+    askedResources.remove(revision - REMEMBERED);
+    Objects.requireNonNull(resources).send(WaitWire.request(want, revision));
+  }
+
+  private void watchResource(String process, long id) {
+    resource =
+        new AnswerStream<>(
+            detail -> {
+              var shown = new ResourceAnswer(process, id, WaitWire.detail(detail), "");
+              answer(a -> a.with(shown));
+            },
+            status -> {
+              if (status.getCode() == Status.Code.NOT_FOUND) {
+                String why = "the resource is not kept any more: nobody waits for it";
+                answer(a -> a.with(new ResourceAnswer(process, id, null, why)));
+              } else {
+                resource = null;
+                ended(status);
+              }
+            });
+    stub.watchResource(
+        WatchResourceRequest.newBuilder().setProcess(Wire.id(process)).setResource(id).build(),
+        resource);
+  }
+
+  private void watchDelays(String process) {
+    delays =
+        new AnswerStream<>(
+            list -> {
+              var shown =
+                  new DelaysAnswer(
+                      process,
+                      list.getNow(),
+                      list.getDelaysList().stream().map(WaitWire::delay).toList());
+              answer(a -> a.with(shown));
+            },
+            status -> {
+              delays = null;
+              ended(status);
+            });
+    stub.watchDelays(WatchDelaysRequest.newBuilder().setProcess(Wire.id(process)).build(), delays);
+  }
+
+  private void watchFindings(String process) {
+    findings =
+        new AnswerStream<>(
+            list -> {
+              var shown =
+                  new FindingsAnswer(
+                      process,
+                      list.getNow(),
+                      list.getFindingsList().stream().map(WaitWire::finding).toList());
+              answer(a -> a.with(shown));
+            },
+            status -> {
+              findings = null;
+              ended(status);
+            });
+    stub.watchFindings(
+        WatchFindingsRequest.newBuilder().setProcess(Wire.id(process)).build(), findings);
+  }
+
+  private void answer(UnaryOperator<Answers> change) {
+    set.accept(m -> m.with(change.apply(m.answers())));
   }
 
   private void watchTask(String process, long id) {

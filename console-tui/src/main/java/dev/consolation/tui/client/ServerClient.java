@@ -1,18 +1,23 @@
 package dev.consolation.tui.client;
 
 import dev.consolation.task.Level;
+import dev.consolation.tui.model.Act;
 import dev.consolation.tui.model.Attaching;
 import dev.consolation.tui.model.Backend;
 import dev.consolation.tui.model.Connection;
 import dev.consolation.tui.model.Connection.Phase;
 import dev.consolation.tui.model.Model;
 import dev.consolation.tui.model.Wants;
+import dev.consolation.v1.ActOnTask;
 import dev.consolation.v1.ConsoleGrpc;
 import dev.consolation.v1.ControlReply;
 import dev.consolation.v1.ControlRequest;
 import dev.consolation.v1.Detach;
+import dev.consolation.v1.HeapDump;
 import dev.consolation.v1.ProcessList;
 import dev.consolation.v1.SetLevel;
+import dev.consolation.v1.WaitGraphReply;
+import dev.consolation.v1.WaitGraphRequest;
 import dev.consolation.v1.WatchProcessesRequest;
 import dev.consolation.view.ProcessState;
 import dev.consolation.view.Words;
@@ -172,6 +177,59 @@ public final class ServerClient implements Backend {
         "the level is " + Words.level(level));
   }
 
+  @Override
+  public void act(String process, long task, Act act) {
+    control(
+        ControlRequest.newBuilder()
+            .setProcess(Wire.id(process))
+            .setActOnTask(ActOnTask.newBuilder().setTask(task).setActValue(act.code()))
+            .build(),
+        "task " + task + " is " + act.done());
+  }
+
+  @Override
+  public void heapDump(String process, String path) {
+    run(() -> set(m -> m.withNotice("writing the heap into " + path)));
+    control(
+        ControlRequest.newBuilder()
+            .setProcess(Wire.id(process))
+            .setHeapDump(HeapDump.newBuilder().setPath(path).setLive(true))
+            .build(),
+        "the heap is in " + path + " on the machine of the process");
+  }
+
+  @Override
+  public void writeGraph(String process, long task, long resource) {
+    run(
+        () -> {
+          ManagedChannel through = channel;
+          if (through == null) {
+            set(m -> m.withNotice("not done: there is no connection to " + address));
+            return;
+          }
+          ConsoleGrpc.newStub(through)
+              .withDeadlineAfter(10, TimeUnit.SECONDS)
+              .waitGraph(
+                  WaitGraphRequest.newBuilder()
+                      .setProcess(Wire.id(process))
+                      .setTask(task)
+                      .setResource(resource)
+                      .build(),
+                  new AnswerStream<WaitGraphRequest, WaitGraphReply>(
+                      reply -> later(looker, () -> writeGraph(reply)),
+                      status -> {
+                        if (!status.isOk()) {
+                          set(m -> m.withNotice("not done: " + text(status)));
+                        }
+                      }));
+        });
+  }
+
+  private void writeGraph(WaitGraphReply reply) {
+    String notice = GraphFile.write(reply);
+    run(() -> set(m -> m.withNotice(notice)));
+  }
+
   private void control(ControlRequest request, String done) {
     run(
         () -> {
@@ -181,7 +239,7 @@ public final class ServerClient implements Backend {
             return;
           }
           ConsoleGrpc.newStub(through)
-              .withDeadlineAfter(10, TimeUnit.SECONDS)
+              .withDeadlineAfter(request.hasHeapDump() ? 310 : 10, TimeUnit.SECONDS)
               .control(
                   request,
                   new AnswerStream<ControlRequest, ControlReply>(

@@ -6,7 +6,6 @@ import dev.consolation.task.Level;
 import dev.consolation.task.Outcome;
 import dev.consolation.task.TaskKind;
 import dev.consolation.task.TaskState;
-import dev.consolation.task.WaitKind;
 import dev.consolation.task.WakerKind;
 import dev.consolation.tui.model.TaskPage;
 import dev.consolation.tui.model.TasksWant;
@@ -22,6 +21,7 @@ import dev.consolation.v1.SortKey;
 import dev.consolation.v1.Task;
 import dev.consolation.v1.TaskRow;
 import dev.consolation.v1.WatchTasksRequest;
+import dev.consolation.view.Evidence;
 import dev.consolation.view.HistoryPoint;
 import dev.consolation.view.Overview;
 import dev.consolation.view.Place;
@@ -63,7 +63,11 @@ final class Wire {
         state(p),
         p.getStateSinceUnixNanos(),
         p.getLiveTasks(),
-        p.getMissingHooksList());
+        p.getMissingHooksList(),
+        p.getLabel(),
+        p.getFrozen().getEvidenceList().stream()
+            .map(e -> new Evidence(e.getWhat(), e.getPresent(), e.getSource(), e.getRemedy()))
+            .toList());
   }
 
   private static ProcessState state(Process p) {
@@ -139,7 +143,13 @@ final class Wire {
         r.getRejected(),
         stats(r.getPolls()),
         stats(r.getDelays()),
-        r.getEnded());
+        r.getEnded(),
+        r.getQueueCapacity(),
+        r.getWorkerList().stream()
+            .map(
+                w ->
+                    new RuntimeLine.Worker(w.getId(), w.getName(), w.getUtilisation(), w.getTask()))
+            .toList());
   }
 
   static Stats stats(DurationStats s) {
@@ -243,7 +253,7 @@ final class Wire {
         t.getTotal(),
         t.getPolls(),
         t.getWakes(),
-        t.hasWait() ? waiting(t.getWait()) : Wait.NONE,
+        t.hasWait() ? WaitWire.waiting(t.getWait()) : Wait.NONE,
         t.getStateFor(),
         t.hasSpawnSite() ? place(t.getSpawnSite()) : Place.UNKNOWN,
         t.getRuntime(),
@@ -253,17 +263,7 @@ final class Wire {
         t.getTaskClass());
   }
 
-  private static Wait waiting(dev.consolation.v1.Wait w) {
-    return new Wait(
-        WaitKind.of(w.getKindValue()),
-        w.getBlockerClass(),
-        w.hasSite() ? place(w.getSite()) : Place.UNKNOWN,
-        w.getSiteSampled(),
-        w.getPinned(),
-        w.getTimed());
-  }
-
-  private static Place place(dev.consolation.v1.Place p) {
+  static Place place(dev.consolation.v1.Place p) {
     return new Place(p.getClassName(), p.getMethod(), p.getFile(), p.getLine());
   }
 
@@ -297,7 +297,10 @@ final class Wire {
             .toList(),
         d.getStackUnavailable(),
         d.getPins(),
-        d.getPinned());
+        d.getPinned(),
+        d.getChainList().stream().map(WaitWire::link).toList(),
+        d.getHoldsList().stream().map(WaitWire::brief).toList(),
+        d.getFindingsList());
   }
 
   private static TaskDetail.Waker waker(dev.consolation.v1.Waker w) {

@@ -1,13 +1,17 @@
 package dev.consolation.tui.command;
 
 import dev.consolation.tui.screen.Desk;
+import dev.consolation.tui.source.SourceFinder;
 import dev.consolation.tui.terminal.ScreenLoop;
 import dev.consolation.tui.terminal.Tty;
 import dev.consolation.tui.theme.ColourDepth;
 import dev.consolation.tui.theme.Theme;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -41,6 +45,14 @@ final class Front {
           "The console server to use, or to start when none is there; usually ${DEFAULT-VALUE}."
               + " CONSOLATION_SERVER says it too.")
   private String server = Servers.USUAL;
+
+  @Option(
+      names = "--source",
+      paramLabel = "PATH",
+      description =
+          "Where sources are: a folder, or a -sources.jar. May be given more than once. The"
+              + " working tree is looked into as well.")
+  private List<Path> source = List.of();
 
   @Option(names = "--ascii", description = "Show ASCII characters only.")
   private boolean ascii;
@@ -87,8 +99,19 @@ final class Front {
 
   private void show(Session session, Desk desk) throws Failure, IOException, InterruptedException {
     Map<String, String> environment = System.getenv();
-    ScreenLoop.run(
-        desk, session.backend(), new Theme(depth(environment)), ascii || !Tty.utf8(environment));
+    for (Path path : source) {
+      if (!Files.exists(path)) {
+        throw new Failure("--source: there is no file or folder " + path);
+      }
+    }
+    try (var sources = SourceFinder.in(source, Path.of("").toAbsolutePath())) {
+      ScreenLoop.run(
+          desk,
+          session.backend(),
+          sources,
+          new Theme(depth(environment)),
+          ascii || !Tty.utf8(environment));
+    }
   }
 
   private ColourDepth depth(Map<String, String> environment) throws Failure {

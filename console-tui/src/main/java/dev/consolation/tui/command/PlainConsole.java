@@ -3,12 +3,14 @@ package dev.consolation.tui.command;
 import dev.consolation.tui.model.Connection;
 import dev.consolation.tui.model.Grouping;
 import dev.consolation.tui.model.Model;
+import dev.consolation.tui.model.ResourcesWant;
 import dev.consolation.tui.model.TaskPage;
 import dev.consolation.tui.model.TasksWant;
 import dev.consolation.tui.model.Wants;
 import dev.consolation.tui.widget.Ascii;
 import dev.consolation.view.Overview;
 import dev.consolation.view.ProcessState;
+import dev.consolation.view.ResourceColumn;
 import dev.consolation.view.TaskColumn;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -20,6 +22,7 @@ final class PlainConsole {
   private static final Duration BETWEEN = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int ROWS = 16;
+  private static final int RESOURCES = 8;
 
   private final Session session;
   private final String process;
@@ -65,16 +68,19 @@ final class PlainConsole {
   }
 
   private Wants wants() {
-    return new Wants(
-        false,
-        process,
-        new TasksWant(
-            process, "", TaskColumn.BUSY, true, Grouping.BY_SITE, 0, ROWS, 0, Set.of(), true),
-        0);
+    return Wants.of(process)
+        .with(
+            new TasksWant(
+                process, "", TaskColumn.BUSY, true, Grouping.BY_SITE, 0, ROWS, 0, Set.of(), true))
+        .with(
+            new ResourcesWant(process, "waiters>0", ResourceColumn.WAITERS, true, 0, RESOURCES, 0));
   }
 
   private boolean ready(Model model) {
-    return model.overview(process).isPresent() && model.tasksOf(process) != null;
+    return model.overview(process).isPresent()
+        && model.tasksOf(process) != null
+        && model.resourcesOf(process) != null
+        && model.findingsOf(process) != null;
   }
 
   private boolean ended(Model model) {
@@ -84,7 +90,9 @@ final class PlainConsole {
   private void print(Model model) {
     Overview overview = model.overview(process).orElseThrow();
     TaskPage page = java.util.Objects.requireNonNull(model.tasksOf(process));
-    String text = PlainPicture.of(overview, page);
+    String text =
+        PlainPicture.of(overview, page)
+            + PlainWaits.of(model.resourcesOf(process), model.findingsOf(process));
     out.print(ascii ? Ascii.of(text) : text);
     out.println();
     out.flush();

@@ -26,6 +26,20 @@ public interface Backend extends AutoCloseable {
   /** Sets how much the agent of a process records. */
   void setLevel(String process, Level level);
 
+  /** Does something to one task; {@link Model#notice} tells what came of it. */
+  void act(String process, long task, Act act);
+
+  /** Writes a heap dump of a process into a file on its machine; the notice tells. */
+  void heapDump(String process, String path);
+
+  /**
+   * Writes who waits for whom as Graphviz into a file of the working folder; the notice says where.
+   *
+   * @param task around this task; 0: not around a task
+   * @param resource around this resource; with neither, the whole
+   */
+  void writeGraph(String process, long task, long resource);
+
   @Override
   void close();
 }

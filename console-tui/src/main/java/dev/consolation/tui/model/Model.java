@@ -17,9 +17,7 @@ public record Model(
     Connection connection,
     List<ProcessLine> processes,
     @Nullable List<JvmLine> jvms,
-    @Nullable Overview overview,
-    @Nullable TaskPage tasks,
-    @Nullable TaskAnswer task,
+    Answers answers,
     @Nullable Attaching attaching,
     String notice) {
   public Model {
@@ -29,7 +27,7 @@ public record Model(
 
   /** Nothing yet. */
   public static Model empty(String address) {
-    return new Model(Connection.to(address), List.of(), null, null, null, null, null, "");
+    return new Model(Connection.to(address), List.of(), null, Answers.NONE, null, "");
   }
 
   /** The process with an id. */
@@ -37,58 +35,84 @@ public record Model(
     return processes.stream().filter(p -> p.id().equals(id)).findFirst();
   }
 
+  public @Nullable TaskPage tasks() {
+    return answers.tasks();
+  }
+
+  public @Nullable TaskAnswer task() {
+    return answers.task();
+  }
+
   /** The totals of a process, when they are those that were wanted last. */
   public Optional<Overview> overview(String process) {
-    return Optional.ofNullable(overview).filter(o -> o.process().id().equals(process));
+    return Optional.ofNullable(answers.overview()).filter(o -> o.process().id().equals(process));
   }
 
   /** The task list of a process, when it is the one that was wanted last. */
   public @Nullable TaskPage tasksOf(String process) {
+    TaskPage tasks = answers.tasks();
     return tasks != null && tasks.answers().process().equals(process) ? tasks : null;
   }
 
+  /** The list of resources of a process, when it is the one that was wanted last. */
+  public @Nullable ResourcePage resourcesOf(String process) {
+    ResourcePage resources = answers.resources();
+    return resources != null && resources.answers().process().equals(process) ? resources : null;
+  }
+
+  /** What is known of a resource, when it is the one that was wanted last. */
+  public @Nullable ResourceAnswer resourceOf(String process, long id) {
+    ResourceAnswer resource = answers.resource();
+    return resource != null && resource.resource() == id && resource.process().equals(process)
+        ? resource
+        : null;
+  }
+
+  /** The worst delays of a process. */
+  public @Nullable DelaysAnswer delaysOf(String process) {
+    DelaysAnswer delays = answers.delays();
+    return delays != null && delays.process().equals(process) ? delays : null;
+  }
+
+  /** What is wrong with a process. */
+  public @Nullable FindingsAnswer findingsOf(String process) {
+    FindingsAnswer findings = answers.findings();
+    return findings != null && findings.process().equals(process) ? findings : null;
+  }
+
   public Model with(Connection other) {
-    return new Model(other, processes, jvms, overview, tasks, task, attaching, notice);
+    return new Model(other, processes, jvms, answers, attaching, notice);
+  }
+
+  public Model with(Answers other) {
+    return new Model(connection, processes, jvms, other, attaching, notice);
   }
 
   public Model with(TaskPage other) {
-    return new Model(connection, processes, jvms, overview, other, task, attaching, notice);
+    return with(answers.with(other));
   }
 
   public Model with(Overview other) {
-    return new Model(connection, processes, jvms, other, tasks, task, attaching, notice);
+    return with(answers.with(other));
   }
 
   public Model with(TaskAnswer other) {
-    return new Model(connection, processes, jvms, overview, tasks, other, attaching, notice);
+    return with(answers.with(other));
   }
 
   public Model with(Attaching other) {
-    return new Model(connection, processes, jvms, overview, tasks, task, other, notice);
+    return new Model(connection, processes, jvms, answers, other, notice);
   }
 
   public Model withProcesses(List<ProcessLine> other) {
-    return new Model(connection, other, jvms, overview, tasks, task, attaching, notice);
+    return new Model(connection, other, jvms, answers, attaching, notice);
   }
 
   public Model withJvms(List<JvmLine> other) {
-    return new Model(connection, processes, other, overview, tasks, task, attaching, notice);
+    return new Model(connection, processes, other, answers, attaching, notice);
   }
 
   public Model withNotice(String other) {
-    return new Model(connection, processes, jvms, overview, tasks, task, attaching, other);
-  }
-
-  /** The same without what belongs to one process and one task. */
-  public Model without(boolean noOverview, boolean noTasks, boolean noTask) {
-    return new Model(
-        connection,
-        processes,
-        jvms,
-        noOverview ? null : overview,
-        noTasks ? null : tasks,
-        noTask ? null : task,
-        attaching,
-        notice);
+    return new Model(connection, processes, jvms, answers, attaching, other);
   }
 }

@@ -23,9 +23,26 @@ public record TaskPage(
     long offset,
     List<TaskLine> rows,
     String filterError,
-    int filterErrorAt) {
+    int filterErrorAt)
+    implements ListPage {
   public TaskPage {
     rows = List.copyOf(rows);
+  }
+
+  @Override
+  public int size() {
+    return rows.size();
+  }
+
+  @Override
+  public long followed() {
+    return answers.follow();
+  }
+
+  @Override
+  public @Nullable RowKey key(long index) {
+    TaskLine line = row(index);
+    return line == null ? null : new RowKey(line.group(), line.id());
   }
 
   /** The row with an index of the whole list; null outside of the window. */

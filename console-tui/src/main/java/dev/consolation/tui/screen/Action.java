@@ -1,6 +1,7 @@
 package dev.consolation.tui.screen;
 
 import dev.consolation.task.Level;
+import dev.consolation.tui.model.Act;
 
 /** What comes of an input. */
 public sealed interface Action {
@@ -28,6 +29,15 @@ public sealed interface Action {
   record Detach(String process) implements Action {}
 
   record SetLevel(String process, Level level) implements Action {}
+
+  /** Do something to one task. */
+  record ActOnTask(String process, long task, Act act) implements Action {}
+
+  /** Write the heap of a process into a file on its machine. */
+  record HeapDump(String process, String path) implements Action {}
+
+  /** Write who waits for whom into a file: around a task, a resource, or with neither the whole. */
+  record WriteGraph(String process, long task, long resource) implements Action {}
 
   Action STAY = new Stay();
   Action IGNORE = new Ignore();

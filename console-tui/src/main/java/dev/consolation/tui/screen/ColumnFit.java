@@ -1,22 +1,28 @@
 package dev.consolation.tui.screen;
 
-import dev.consolation.view.TaskColumn;
+import dev.consolation.view.Column;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
-/** Which columns find room, and where. */
-final class ColumnFit {
+/**
+ * Which columns find room, and where.
+ *
+ * @param always the column without which nothing is known of a row
+ * @param least the cells that a column needs
+ * @param needs the cells that columns of text would like to have
+ */
+record ColumnFit<C extends Enum<C> & Column>(
+    C always, ToIntFunction<C> least, ColumnNeeds<C> needs) {
   private static final int GAP = 1;
-  private static final int NARROW = 60;
-
-  private ColumnFit() {}
 
   /** A column and its cells. */
-  record Placed(TaskColumn column, int x, int width) {
+  record Placed<C extends Column>(C column, int x, int width) {
     boolean at(int column) {
       return column >= x && column < x + width;
     }
@@ -28,63 +34,46 @@ final class ColumnFit {
    *
    * @param widths widths that the user chose, which stay as they are
    */
-  static List<Placed> fit(
-      Set<TaskColumn> chosen,
-      Map<TaskColumn, Integer> widths,
-      ColumnNeeds needs,
-      TaskColumn sorted,
-      int width) {
-    boolean grouped = chosen.contains(TaskColumn.COUNT);
-    List<TaskColumn> byRank = new ArrayList<>(chosen);
+  List<Placed<C>> fit(Set<C> chosen, Map<C, Integer> widths, C sorted, int width) {
+    List<C> byRank = new ArrayList<>(chosen);
     byRank.sort(Comparator.comparingInt(c -> c == sorted ? -1 : c.rank()));
-    Set<TaskColumn> fitting = EnumSet.noneOf(TaskColumn.class);
+    Set<C> fitting = EnumSet.noneOf(always.getDeclaringClass());
     int used = 0;
-    // Without its name nothing is known of a row.
-    if (byRank.remove(TaskColumn.NAME)) {
-      byRank.add(0, TaskColumn.NAME);
+    if (byRank.remove(always)) {
+      byRank.add(0, always);
     }
-    for (TaskColumn column : byRank) {
-      int needed = widths.getOrDefault(column, least(column, width, grouped)) + GAP;
+    for (C column : byRank) {
+      int needed = widths.getOrDefault(column, least.applyAsInt(column)) + GAP;
       if (used + needed <= width || fitting.isEmpty()) {
         fitting.add(column);
         used += needed;
       }
     }
-    Map<TaskColumn, Integer> extra = stretch(fitting, widths, needs, width - used + GAP);
-    List<Placed> placed = new ArrayList<>();
+    Map<C, Integer> extra = stretch(fitting, widths, width - used + GAP);
+    List<Placed<C>> placed = new ArrayList<>();
     int x = 0;
-    for (TaskColumn column : fitting) {
+    for (C column : fitting) {
       int columnWidth =
-          widths.getOrDefault(column, least(column, width, grouped))
-              + extra.getOrDefault(column, 0);
-      placed.add(new Placed(column, x, columnWidth));
+          widths.getOrDefault(column, least.applyAsInt(column)) + extra.getOrDefault(column, 0);
+      placed.add(new Placed<>(column, x, columnWidth));
       x += columnWidth + GAP;
     }
     return List.copyOf(placed);
   }
 
-  // The name of a group is a place in code, which is longer than a task's.
-  private static int least(TaskColumn column, int width, boolean grouped) {
-    if (column != TaskColumn.NAME) {
-      return column.width();
-    }
-    return width < NARROW ? 8 : grouped ? 28 : column.width();
-  }
-
   // What is left goes to the columns of text that need it, a cell at a time, so that they grow
   // evenly.
-  private static Map<TaskColumn, Integer> stretch(
-      Set<TaskColumn> fitting, Map<TaskColumn, Integer> widths, ColumnNeeds needs, int left) {
-    List<TaskColumn> stretched =
+  private Map<C, Integer> stretch(Set<C> fitting, Map<C, Integer> widths, int left) {
+    List<C> stretched =
         fitting.stream()
-            .filter(c -> ColumnNeeds.STRETCHED.contains(c) && !widths.containsKey(c))
+            .filter(c -> needs.stretched().contains(c) && !widths.containsKey(c))
             .toList();
-    Map<TaskColumn, Integer> extra = new java.util.EnumMap<>(TaskColumn.class);
+    Map<C, Integer> extra = new EnumMap<>(always.getDeclaringClass());
     int rest = left;
     boolean grew = true;
     while (rest > 0 && grew) {
       grew = false;
-      for (TaskColumn column : stretched) {
+      for (C column : stretched) {
         int now = extra.getOrDefault(column, 0);
         if (rest > 0 && column.width() + now < needs.of(column)) {
           extra.put(column, now + 1);

@@ -5,6 +5,7 @@ import dev.consolation.tui.input.Command;
 import dev.consolation.tui.input.Input;
 import dev.consolation.tui.input.Key;
 import dev.consolation.tui.model.Model;
+import dev.consolation.tui.model.SourceLines;
 import dev.consolation.tui.model.Wants;
 import dev.consolation.tui.widget.Canvas;
 import dev.consolation.view.Overview;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ public final class Desk {
   private final Deque<Page> pages = new ArrayDeque<>();
   private Model model;
   private @Nullable Model frozen;
+  private SourceLines sources = SourceLines.NONE;
 
   private Desk(Page first, Model model) {
     pages.push(first);
@@ -42,23 +45,21 @@ public final class Desk {
     return new Desk(new TasksPage(process), model);
   }
 
+  /** Shows lines of code from there. */
+  public void sources(SourceLines found) {
+    sources = found;
+  }
+
   /** Takes what is known now; while paused, only what was asked for since is taken. */
   public void update(Model now) {
     model = now;
     Model then = frozen;
     if (then != null) {
-      Model kept = then.with(now.connection()).withProcesses(now.processes());
-      if (now.tasks() != null
-          && (then.tasks() == null || !now.tasks().answers().equals(then.tasks().answers()))) {
-        kept = kept.with(now.tasks());
-      }
-      if (now.task() != null && (then.task() == null || now.task().task() != then.task().task())) {
-        kept = kept.with(now.task());
-      }
-      if (now.overview() != null && then.overview() == null) {
-        kept = kept.with(now.overview());
-      }
-      frozen = kept;
+      frozen =
+          then.with(now.connection())
+              .withProcesses(now.processes())
+              .withNotice(now.notice())
+              .with(then.answers().standingStill(now.answers()));
     }
   }
 
@@ -126,6 +127,9 @@ public final class Desk {
       }
       case Action.Attach attach -> pages.push(new AttachPage(attach.pid()));
       case Action.SetLevel set -> pages.pop();
+      case Action.ActOnTask act -> pages.pop();
+      case Action.HeapDump dump -> pages.pop();
+      case Action.WriteGraph graph -> {}
       case Action.Detach detach -> {}
       case Action.Stay stay -> {}
       case Action.Ignore ignore -> {}
@@ -150,7 +154,14 @@ public final class Desk {
                   new LevelPage(
                       process,
                       scene.model().overview(process).map(Overview::level).orElse(Level.WAITS)));
-      case RUNTIMES -> process.isEmpty() ? Action.STAY : new Action.Open(new RuntimesPage(process));
+      case RESOURCES -> open(process, ResourcesPage.class, ResourcesPage::new);
+      case RUNTIMES -> open(process, RuntimesPage.class, RuntimesPage::new);
+      case DELAYS -> open(process, DelaysPage.class, DelaysPage::new);
+      case PROBLEMS -> open(process, ProblemsPage.class, ProblemsPage::new);
+      case HEAP_DUMP -> {
+        long pid = scene.model().process(process).map(ProcessLine::pid).orElse(0L);
+        yield process.isEmpty() ? Action.STAY : new Action.Open(new HeapDumpPage(process, pid));
+      }
       case PROCESSES -> {
         toProcesses();
         yield Action.STAY;
@@ -162,6 +173,13 @@ public final class Desk {
       }
       default -> Action.STAY;
     };
+  }
+
+  /** Opens a page about the process, unless it is open already. */
+  private <P extends Page> Action open(String process, Class<P> kind, Function<String, P> page) {
+    return process.isEmpty() || kind.isInstance(pages.getFirst())
+        ? Action.STAY
+        : new Action.Open(page.apply(process));
   }
 
   private void toProcesses() {
@@ -191,6 +209,6 @@ public final class Desk {
 
   private Scene scene(int width, int height, long nowMillis) {
     Model seen = frozen == null ? model : frozen;
-    return new Scene(seen, nowMillis, frozen != null, width, height);
+    return new Scene(seen, nowMillis, frozen != null, width, height, sources);
   }
 }

@@ -1,12 +1,15 @@
 package dev.consolation.tui.screen;
 
 import dev.consolation.tui.input.Keymap;
+import dev.consolation.tui.model.ListPage;
 import dev.consolation.tui.theme.Ground;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.Canvas;
 import dev.consolation.tui.widget.CellText;
+import dev.consolation.view.Numbers;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The last line: the keys that matter here, as many as fit, and where one is. */
 final class Footer {
@@ -19,6 +22,21 @@ final class Footer {
   /** Of a mode in which the keys of every screen are typed. */
   static void drawTyping(Canvas canvas, Keymap keymap, String where) {
     draw(canvas, hints(keymap), List.of(), where);
+  }
+
+  /** Of a list, whose filter may be being typed. */
+  static void drawList(
+      Canvas screen, Keymap keymap, boolean typing, Selection selection, @Nullable ListPage page) {
+    String where =
+        page == null || page.totalRows() == 0
+            ? ""
+            : Numbers.exact(selection.index() + 1) + " of " + Numbers.exact(page.totalRows());
+    Canvas line = screen.rows(screen.height() - 1, 1);
+    if (typing) {
+      drawTyping(line, FilterKeys.KEYS, where);
+    } else {
+      draw(line, keymap, where);
+    }
   }
 
   private static void draw(Canvas canvas, List<Hint> own, List<Hint> general, String where) {

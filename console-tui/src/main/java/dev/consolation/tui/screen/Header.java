@@ -1,12 +1,14 @@
 package dev.consolation.tui.screen;
 
 import dev.consolation.tui.model.Connection;
+import dev.consolation.tui.model.FindingsAnswer;
 import dev.consolation.tui.theme.Ground;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.Canvas;
 import dev.consolation.tui.widget.CellText;
 import dev.consolation.tui.widget.Sparkline;
 import dev.consolation.view.Durations;
+import dev.consolation.view.FindingLine;
 import dev.consolation.view.HistoryPoint;
 import dev.consolation.view.Numbers;
 import dev.consolation.view.Overview;
@@ -14,13 +16,19 @@ import dev.consolation.view.ProcessLine;
 import dev.consolation.view.ProcessState;
 import dev.consolation.view.Tone;
 import dev.consolation.view.Words;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** The first lines of every screen about a process: who it is, how it stands, what it does. */
 final class Header {
   private static final int SPARK = 12;
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Header() {}
 
@@ -29,17 +37,42 @@ final class Header {
     return height >= 14 ? 3 : height >= 9 ? 2 : height >= 3 ? 1 : 0;
   }
 
+  /** How many lines it has now: one more when something proven is wrong. */
+  static int lines(Scene scene, String process) {
+    boolean more = scene.height() >= 6 && !proven(scene, process).isEmpty();
+    return lines(scene.height()) + (more ? 1 : 0);
+  }
+
+  private static List<FindingLine> proven(Scene scene, String process) {
+    FindingsAnswer findings = scene.model().findingsOf(process);
+    return findings == null ? List.of() : findings.proven();
+  }
+
   static void draw(Canvas canvas, Scene scene, String process) {
-    if (canvas.height() > 0) {
+    List<FindingLine> proven = proven(scene, process);
+    boolean banner = scene.height() >= 6 && !proven.isEmpty();
+    int rows = canvas.height() - (banner ? 1 : 0);
+    if (banner) {
+      banner(canvas.rows(rows, 1), proven);
+    }
+    if (rows > 0) {
       identity(canvas.rows(0, 1), scene, process);
     }
     Optional<Overview> overview = scene.model().overview(process);
-    if (canvas.height() > 1) {
+    if (rows > 1) {
       overview.ifPresent(o -> states(canvas.rows(1, 1), o));
     }
-    if (canvas.height() > 2) {
+    if (rows > 2) {
       overview.ifPresent(o -> costs(canvas.rows(2, 1), o));
     }
+  }
+
+  private static void banner(Canvas line, List<FindingLine> proven) {
+    line.fill(Ground.ALERT);
+    FindingLine first = proven.getFirst();
+    String also = proven.size() == 1 ? "" : ", and " + (proven.size() - 1) + " more";
+    String text = first.name().replace('-', ' ') + " detected" + also + ", P for more";
+    line.text(1, 0, CellText.fit("! " + text, line.width() - 2), Pen.bold(Tone.TEXT));
   }
 
   /** The first line alone, for screens that are not about a process. */
@@ -59,7 +92,10 @@ final class Header {
     Canvas left = canvas.part(0, 0, end, 1);
     int x = left.text(1, 0, line.title(), Pen.STRONG);
     x = left.text(x + 1, 0, Long.toString(line.pid()), Pen.DIM);
-    if (line.state() != ProcessState.CONNECTED && line.state() != ProcessState.UNKNOWN) {
+    if (line.state() == ProcessState.FROZEN) {
+      String at = line.stateSinceNanos() == 0 ? "" : " at " + moment(line.stateSinceNanos());
+      x = left.text(x + 2, 0, "frozen" + at, Pen.bold(line.state().tone()));
+    } else if (line.state() != ProcessState.CONNECTED && line.state() != ProcessState.UNKNOWN) {
       x = left.text(x + 2, 0, line.state().word(), Pen.bold(line.state().tone()));
       long since = scene.nowMillis() * 1_000_000 - line.stateSinceNanos();
       if (line.stateSinceNanos() > 0 && since > 0) {
@@ -75,6 +111,10 @@ final class Header {
     } else if (end - x > 24) {
       left.text(x + 2, 0, "JDK " + line.jdk(), Pen.DIM);
     }
+  }
+
+  private static String moment(long unixNanos) {
+    return MOMENT.format(Instant.ofEpochSecond(unixNanos / 1_000_000_000));
   }
 
   /** The process that runs in place of one that has ended: the same main class on the same host. */

@@ -10,7 +10,7 @@ import dev.consolation.tui.widget.Box;
 import dev.consolation.tui.widget.Canvas;
 import dev.consolation.tui.widget.CellText;
 import dev.consolation.tui.widget.Scrollbar;
-import dev.consolation.view.TaskColumn;
+import dev.consolation.tui.widget.Wrap;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,13 +22,19 @@ final class HelpPage implements Page {
           .all(Keys.MOVING)
           .build();
   private static final int LABEL = 16;
+  private static final int WIDTH = 76;
 
   private final String of;
   private final List<Line> lines;
   private int top;
 
   /** A line: a heading when only its label is there. */
-  record Line(String label, String text) {}
+  record Line(String label, String text) {
+    /** A sentence over as many lines as it takes. */
+    static List<Line> wrapped(String sentence) {
+      return Wrap.lines(sentence, WIDTH - LABEL - 4).stream().map(t -> new Line(" ", t)).toList();
+    }
+  }
 
   HelpPage(Page page) {
     of = page.title();
@@ -57,24 +63,18 @@ final class HelpPage implements Page {
     lines.add(new Line("", ""));
     lines.add(new Line("On every screen", ""));
     Keys.EVERYWHERE.bindings().forEach(b -> lines.add(new Line(b.shownKeys(), b.help())));
-    if (page instanceof TasksPage) {
+    List<Line> notes = page.notes();
+    if (!notes.isEmpty()) {
       lines.add(new Line("", ""));
-      lines.add(new Line("Filter", ""));
-      FilterHelp.LINES.forEach(l -> lines.add(new Line(l.example(), l.meaning())));
-      lines.add(new Line("", ""));
-      lines.add(new Line("Columns", ""));
-      for (TaskColumn column : TaskColumn.values()) {
-        lines.add(new Line(column.title(), column.help()));
-      }
-      lines.add(new Line("", ""));
-      lines.add(new Line("Mouse", "Click a title to sort, a row to choose it, again to open it."));
+      lines.addAll(notes);
     }
     return List.copyOf(lines);
   }
 
   @Override
   public void draw(Canvas canvas, Scene scene) {
-    Canvas box = Box.draw(canvas, of + ": help", 76, Math.min(lines.size(), canvas.height() - 4));
+    Canvas box =
+        Box.draw(canvas, of + ": help", WIDTH, Math.min(lines.size(), canvas.height() - 4));
     int from = Math.clamp(top, 0, Math.max(0, lines.size() - box.height()));
     for (int y = 0; y < box.height() && from + y < lines.size(); y++) {
       Line line = lines.get(from + y);

@@ -4,6 +4,7 @@ import dev.consolation.tui.input.Input;
 import dev.consolation.tui.input.Keymap;
 import dev.consolation.tui.model.Wants;
 import dev.consolation.tui.widget.Canvas;
+import java.util.List;
 
 /**
  * One screen, or a dialog over one: its state, without a terminal and without a network.
@@ -29,6 +30,11 @@ interface Page {
   /** Whether it is drawn over the page below. */
   default boolean dialog() {
     return false;
+  }
+
+  /** What its help says besides its keys. */
+  default List<HelpPage.Line> notes() {
+    return List.of();
   }
 
   /** What the help calls it. */

@@ -41,7 +41,7 @@ final class ProcessesPage implements Page {
 
   @Override
   public Wants wants(int width, int height) {
-    return new Wants(true, "", null, 0);
+    return Wants.ofMachine();
   }
 
   @Override

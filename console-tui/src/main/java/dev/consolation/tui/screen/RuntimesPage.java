@@ -1,15 +1,10 @@
 package dev.consolation.tui.screen;
 
-import dev.consolation.tui.input.Command;
-import dev.consolation.tui.input.Input;
-import dev.consolation.tui.input.Key;
 import dev.consolation.tui.input.Keymap;
 import dev.consolation.tui.theme.Pen;
-import dev.consolation.tui.widget.Box;
 import dev.consolation.tui.widget.Canvas;
 import dev.consolation.tui.widget.CellText;
 import dev.consolation.tui.widget.Gauge;
-import dev.consolation.tui.widget.Scrollbar;
 import dev.consolation.view.Durations;
 import dev.consolation.view.Numbers;
 import dev.consolation.view.Overview;
@@ -17,23 +12,18 @@ import dev.consolation.view.RuntimeLine;
 import dev.consolation.view.Tone;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The dialog that shows the schedulers of a process with their workers and queues. */
-final class RuntimesPage implements Page {
-  private static final Keymap KEYS =
-      Keymap.of().key(Command.BACK, "Close.", "Esc", "q", "r", "Enter").all(Keys.MOVING).build();
-  private static final int WIDTH = 92;
-
-  private final String process;
-  private int top;
-
+/** The schedulers of a process: queue, load, and what each worker runs. */
+final class RuntimesPage extends TextPage {
   RuntimesPage(String process) {
-    this.process = process;
+    super(process);
   }
 
   @Override
   public Keymap keymap() {
-    return KEYS;
+    return READING;
   }
 
   @Override
@@ -42,78 +32,95 @@ final class RuntimesPage implements Page {
   }
 
   @Override
-  public boolean dialog() {
-    return true;
-  }
-
-  @Override
-  public void draw(Canvas canvas, Scene scene) {
-    List<RuntimeLine> runtimes = runtimes(scene);
-    Canvas box = Box.draw(canvas, "Runtimes", WIDTH, Math.max(2, runtimes.size() + 1));
-    titles(box.rows(0, 1));
-    Canvas body = box.rows(1, box.height() - 1);
-    int first = Math.clamp(top, 0, Math.max(0, runtimes.size() - body.height()));
-    for (int y = 0; y < body.height() && first + y < runtimes.size(); y++) {
-      row(body.rows(y, 1), runtimes.get(first + y));
+  @Nullable Doc write(Scene scene) {
+    Optional<Overview> overview = scene.model().overview(process);
+    if (overview.isEmpty()) {
+      return null;
     }
+    var doc = new Doc();
+    List<RuntimeLine> runtimes =
+        overview.get().runtimes().stream()
+            .sorted(
+                Comparator.comparing(RuntimeLine::ended)
+                    .thenComparing(Comparator.comparingDouble(RuntimeLine::utilisation).reversed())
+                    .thenComparing(RuntimeLine::name))
+            .toList();
+    titles(doc);
+    runtimes.forEach(runtime -> runtime(doc, runtime));
     if (runtimes.isEmpty()) {
-      body.text(0, 0, "none seen yet", Pen.DIM);
+      doc.add((canvas, x) -> canvas.text(x + 1, 0, "none seen yet", Pen.DIM));
     }
-    Scrollbar.draw(body, body.width() - 1, 0, body.height(), runtimes.size(), first, body.height());
+    return doc;
   }
 
-  private static void titles(Canvas line) {
-    line.text(0, 0, "name", Pen.DIM);
-    line.textBefore(33, 0, "workers", Pen.DIM);
-    line.text(35, 0, "busy", Pen.DIM);
-    line.textBefore(60, 0, "queued", Pen.DIM);
-    line.textBefore(70, 0, "oldest", Pen.DIM);
-    line.textBefore(79, 0, "done", Pen.DIM);
-    line.textBefore(90, 0, "rejected", Pen.DIM);
+  private static void titles(Doc doc) {
+    doc.add(
+        (line, x) -> {
+          line.text(x + 1, 0, "name", Pen.DIM);
+          line.textBefore(x + 36, 0, "workers", Pen.DIM);
+          line.text(x + 38, 0, "busy", Pen.DIM);
+          line.textBefore(x + 68, 0, "queued", Pen.DIM);
+          line.textBefore(x + 77, 0, "oldest", Pen.DIM);
+          line.textBefore(x + 86, 0, "done", Pen.DIM);
+          line.textBefore(x + 96, 0, "rejected", Pen.DIM);
+          line.textBefore(x + 109, 0, "p99 delay", Pen.DIM);
+        });
   }
 
-  private static void row(Canvas line, RuntimeLine runtime) {
-    line.text(0, 0, CellText.fit(runtime.name(), 25), runtime.ended() ? Pen.DIM : Pen.STRONG);
-    String most = runtime.maxWorkers() > 0 ? "/" + runtime.maxWorkers() : "";
-    line.textBefore(33, 0, runtime.workers() + most, Pen.TEXT);
-    Gauge.draw(line, 35, 0, 12, 1, List.of(new Gauge.Share(runtime.utilisation(), Tone.RUNNING)));
-    line.textBefore(53, 0, Numbers.percent(runtime.utilisation()), Pen.TEXT);
-    line.textBefore(
-        60,
-        0,
-        Numbers.count(runtime.queued()),
-        runtime.queued() > 0 ? Pen.of(Tone.SCHEDULED) : Pen.DIM);
-    line.textBefore(
-        70,
-        0,
-        runtime.oldestQueuedFor() < 0 ? "-" : Durations.of(runtime.oldestQueuedFor()),
-        Pen.DIM);
-    line.textBefore(79, 0, Numbers.count(runtime.completed()), Pen.DIM);
-    line.textBefore(
-        90,
-        0,
-        Numbers.count(runtime.rejected()),
-        runtime.rejected() > 0 ? Pen.of(Tone.DANGER) : Pen.DIM);
+  private static void runtime(Doc doc, RuntimeLine runtime) {
+    doc.add(
+        (line, x) -> {
+          Pen pen = runtime.ended() ? Pen.DIM : Pen.STRONG;
+          line.text(x + 1, 0, CellText.fit(runtime.name(), 27), pen);
+          String most = runtime.maxWorkers() > 0 ? "/" + runtime.maxWorkers() : "";
+          line.textBefore(x + 36, 0, runtime.workers() + most, Pen.TEXT);
+          busy(line, x + 38, runtime.utilisation());
+          boolean full = runtime.queueCapacity() > 0 && runtime.queued() >= runtime.queueCapacity();
+          Tone tone = full ? Tone.DANGER : runtime.queued() > 0 ? Tone.SCHEDULED : Tone.DIM;
+          String of = runtime.queueCapacity() > 0 ? "/" + runtime.queueCapacity() : "";
+          line.textBefore(x + 68, 0, Numbers.count(runtime.queued()) + of, Pen.of(tone));
+          long oldest = runtime.oldestQueuedFor();
+          line.textBefore(x + 77, 0, oldest < 0 ? "-" : Durations.of(oldest), Pen.DIM);
+          line.textBefore(x + 86, 0, Numbers.count(runtime.completed()), Pen.DIM);
+          line.textBefore(
+              x + 96,
+              0,
+              Numbers.count(runtime.rejected()),
+              runtime.rejected() > 0 ? Pen.of(Tone.DANGER) : Pen.DIM);
+          long p99 = runtime.delays().p99();
+          line.textBefore(
+              x + 109, 0, p99 == 0 ? "-" : Durations.of(p99), Pen.of(Tone.ofDuration(p99)));
+        });
+    for (RuntimeLine.Worker worker : runtime.worker()) {
+      doc.add(
+          worker.task() == 0 ? null : new Target.OfTask(worker.task()),
+          (line, x) -> {
+            String name = worker.name().isEmpty() ? "worker " + worker.id() : worker.name();
+            line.text(x + 3, 0, CellText.fitEnd(name, 33), Pen.DIM);
+            busy(line, x + 38, worker.utilisation());
+            String runs = worker.task() == 0 ? "" : "runs task " + worker.task();
+            line.text(x + 60, 0, runs, Pen.ACCENT);
+          });
+    }
+    long more = (long) runtime.workers() - runtime.worker().size();
+    if (more > 0 && !runtime.worker().isEmpty()) {
+      doc.add(
+          (line, x) -> line.text(x + 3, 0, "and " + Numbers.of(more, "more worker"), Pen.FAINT));
+    }
+  }
+
+  private static void busy(Canvas line, int x, double share) {
+    Gauge.draw(line, x, 0, 14, 1, List.of(new Gauge.Share(share, Tone.RUNNING)));
+    line.textBefore(x + 20, 0, Numbers.percent(share), Pen.TEXT);
   }
 
   @Override
-  public Action on(Input input, Scene scene) {
-    Command command = input instanceof Key key ? KEYS.command(key) : null;
-    if (command == Command.BACK) {
-      return Action.BACK;
-    }
-    if (command != null) {
-      top = Dialogs.moved(command, top, runtimes(scene).size(), Math.max(1, scene.height() - 5));
-    }
-    return Action.STAY;
+  int name(Canvas line, Scene scene) {
+    return line.text(1, 0, "Runtimes", Pen.STRONG);
   }
 
-  private List<RuntimeLine> runtimes(Scene scene) {
-    return scene.model().overview(process).map(Overview::runtimes).orElse(List.of()).stream()
-        .sorted(
-            Comparator.comparing(RuntimeLine::ended)
-                .thenComparing(Comparator.comparingDouble(RuntimeLine::utilisation).reversed())
-                .thenComparing(RuntimeLine::name))
-        .toList();
+  @Override
+  String nothingYet(Scene scene) {
+    return "waiting for the runtimes";
   }
 }

@@ -1,6 +1,7 @@
 package dev.consolation.tui.screen;
 
 import dev.consolation.tui.model.Model;
+import dev.consolation.tui.model.SourceLines;
 
 /**
  * What a page is drawn from.
@@ -8,4 +9,5 @@ import dev.consolation.tui.model.Model;
  * @param nowMillis the console's clock, for countdowns
  * @param paused the numbers stand still because the user said so
  */
-record Scene(Model model, long nowMillis, boolean paused, int width, int height) {}
+record Scene(
+    Model model, long nowMillis, boolean paused, int width, int height, SourceLines sources) {}

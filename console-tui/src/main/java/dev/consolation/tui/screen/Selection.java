@@ -1,27 +1,22 @@
 package dev.consolation.tui.screen;
 
-import dev.consolation.tui.model.TaskPage;
-import dev.consolation.view.TaskLine;
+import dev.consolation.tui.input.Command;
+import dev.consolation.tui.input.Mouse;
+import dev.consolation.tui.model.ListPage;
+import dev.consolation.tui.model.RowKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chosen row of a task list of which only a window is known.
+ * The chosen row of a list of which only a window is known.
  *
- * <p>It holds on to the task, not to the row: when the list is sorted anew, the row moves and the
- * choice with it. Until one is chosen, it is the first row, whatever stands there.
+ * <p>It holds on to the task or resource, not to the row: when the list is sorted anew, the row
+ * moves and the choice with it. Until one is chosen, it is the first row, whatever stands there.
  */
 final class Selection {
   private boolean chosen;
   private @Nullable RowKey key;
   private long index;
   private long top;
-
-  /** What a row stands for. */
-  private record RowKey(long group, long task) {
-    static RowKey of(TaskLine line) {
-      return new RowKey(line.group(), line.id());
-    }
-  }
 
   long index() {
     return index;
@@ -32,18 +27,65 @@ final class Selection {
     return top;
   }
 
-  /** The task that the window shall follow; 0: none. */
+  /** The id of the row that the window shall follow; 0: none. */
   long followed() {
-    return key == null || key.group() != 0 ? 0 : key.task();
+    return key == null || key.group() != 0 ? 0 : key.id();
   }
 
   /** Moves to a row, which may lie outside of the known window. */
-  void moveTo(long row, long total, @Nullable TaskPage page, int rows) {
+  void moveTo(long row, long total, @Nullable ListPage page, int rows) {
     index = Math.clamp(row, 0, Math.max(0, total - 1));
     chosen = true;
-    TaskLine line = page == null ? null : page.row(index);
-    key = line == null ? null : RowKey.of(line);
+    key = page == null ? null : page.key(index);
     show(total, rows);
+  }
+
+  /** What came of the mouse. */
+  enum Click {
+    MOVED,
+    OPENED,
+    OUTSIDE
+  }
+
+  /** Moves as a key says; false for other keys. */
+  boolean on(Command command, @Nullable ListPage page, int rows) {
+    long total = page == null ? 0 : page.totalRows();
+    switch (command) {
+      case UP -> moveTo(index - 1, total, page, rows);
+      case DOWN -> moveTo(index + 1, total, page, rows);
+      case PAGE_UP -> moveTo(index - rows, total, page, rows);
+      case PAGE_DOWN -> moveTo(index + rows, total, page, rows);
+      case FIRST -> reset();
+      case LAST -> moveTo(total - 1, total, page, rows);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Moves with the wheel, chooses by a click, opens by another one. */
+  Click on(Mouse mouse, ListPage page, int body, int rows) {
+    long total = page.totalRows();
+    switch (mouse.action()) {
+      case WHEEL_UP -> moveTo(index - 3, total, page, rows);
+      case WHEEL_DOWN -> moveTo(index + 3, total, page, rows);
+      case PRESS -> {
+        int y = mouse.y() - body;
+        long row = top + y;
+        if (y < 0 || y >= rows || row >= total) {
+          return Click.OUTSIDE;
+        }
+        if (row == index) {
+          return Click.OPENED;
+        }
+        moveTo(row, total, page, rows);
+      }
+      case DRAG, RELEASE -> {
+        return Click.OUTSIDE;
+      }
+    }
+    return Click.MOVED;
   }
 
   /** Back to the first row, and to no choice. */
@@ -55,7 +97,7 @@ final class Selection {
   }
 
   /** Finds the chosen row in a new window; a row that is gone leaves its place to the next. */
-  void settle(TaskPage page, int rows) {
+  void settle(ListPage page, int rows) {
     if (!chosen) {
       reset();
       return;
@@ -64,10 +106,10 @@ final class Selection {
     if (found >= 0) {
       top += found - index;
       index = found;
-    } else if (key == null || page.answers().follow() == followed()) {
+    } else if (key == null || page.followed() == followed()) {
       index = Math.clamp(index, 0, Math.max(0, page.totalRows() - 1));
-      TaskLine line = page.row(index);
-      key = line == null ? key : RowKey.of(line);
+      RowKey there = page.key(index);
+      key = there == null ? key : there;
     }
     show(page.totalRows(), rows);
   }
@@ -77,9 +119,9 @@ final class Selection {
     top = Math.clamp(top, 0, Math.max(0, total - rows));
   }
 
-  private static long find(TaskPage page, RowKey key) {
-    for (int i = 0; i < page.rows().size(); i++) {
-      if (RowKey.of(page.rows().get(i)).equals(key)) {
+  private static long find(ListPage page, RowKey key) {
+    for (int i = 0; i < page.size(); i++) {
+      if (key.equals(page.key(page.offset() + i))) {
         return page.offset() + i;
       }
     }

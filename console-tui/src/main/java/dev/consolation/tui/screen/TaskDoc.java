@@ -5,18 +5,15 @@ import dev.consolation.stack.StackLine;
 import dev.consolation.stack.StackTrimmer;
 import dev.consolation.task.Outcome;
 import dev.consolation.task.TaskState;
-import dev.consolation.task.WaitKind;
+import dev.consolation.tui.model.SourceLines;
 import dev.consolation.tui.theme.Pen;
-import dev.consolation.tui.widget.Bars;
 import dev.consolation.tui.widget.CellText;
 import dev.consolation.tui.widget.Gauge;
 import dev.consolation.view.Durations;
 import dev.consolation.view.Numbers;
-import dev.consolation.view.Stats;
 import dev.consolation.view.TaskDetail;
 import dev.consolation.view.TaskLine;
 import dev.consolation.view.Tone;
-import dev.consolation.view.Wait;
 import dev.consolation.view.Words;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,25 +23,29 @@ import java.util.Locale;
 
 /** Writes all that is known of a task. */
 final class TaskDoc {
-  private static final int BARS = 10;
-  private static final List<String> PERCENTILES = List.of("p50", "p90", "p95", "p99", "max");
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
   private final TaskDetail detail;
   private final TaskLine task;
   private final ZoneId zone;
+  private final SourceLines sources;
 
-  private TaskDoc(TaskDetail detail, ZoneId zone) {
+  private TaskDoc(TaskDetail detail, ZoneId zone, SourceLines sources) {
     this.detail = detail;
     this.task = detail.task();
     this.zone = zone;
+    this.sources = sources;
   }
 
   /** The text for a screen so wide; wide ones have statistics at the right. */
-  static Doc write(TaskDetail detail, boolean allFrames, int width, ZoneId zone) {
-    var writer = new TaskDoc(detail, zone);
+  static Doc write(
+      TaskDetail detail, boolean allFrames, int width, ZoneId zone, SourceLines sources) {
+    var writer = new TaskDoc(detail, zone, sources);
     var whole = new Doc();
+    WaitDoc.problems(whole, detail.findings(), width);
+    writer.waiting(whole);
+    whole.blank();
     Doc left = writer.left();
     Doc right = writer.right();
     if (width >= 110) {
@@ -60,7 +61,6 @@ final class TaskDoc {
 
   private Doc left() {
     var doc = new Doc();
-    waiting(doc);
     life(doc);
     origin(doc);
     return doc;
@@ -68,8 +68,8 @@ final class TaskDoc {
 
   private Doc right() {
     var doc = new Doc();
-    histogram(doc, "Polls", detail.polls(), detail.sitePolls());
-    histogram(doc, "Wake to poll", detail.delays(), detail.siteDelays());
+    StatsDoc.histogram(doc, "Polls", detail.polls(), detail.sitePolls());
+    StatsDoc.histogram(doc, "Wake to poll", detail.delays(), detail.siteDelays());
     wakes(doc);
     return doc;
   }
@@ -91,19 +91,7 @@ final class TaskDoc {
       doc.field("in", task.runtime(), Pen.TEXT);
       return;
     }
-    Wait wait = task.waiting();
-    doc.heading("Waiting", "for " + Durations.of(task.stateFor()));
-    if (wait.kind() == WaitKind.NONE) {
-      doc.field("waits", "for what is not known", Pen.DIM);
-      return;
-    }
-    doc.field("waits", wait.sentence(), wait.pinned() ? Pen.of(Tone.WARNING) : Pen.STRONG);
-    if (wait.site().known()) {
-      doc.field("at", wait.site().full(), Pen.ACCENT);
-      if (wait.sampled()) {
-        doc.field("", "the place of an earlier wait of this task", Pen.DIM);
-      }
-    }
+    WaitDoc.waiting(doc, detail, sources);
   }
 
   private String worker() {
@@ -184,7 +172,7 @@ final class TaskDoc {
 
   private static void spawner(Doc doc, String by, TaskDetail.Ancestor spawner) {
     doc.add(
-        spawner.id(),
+        new Target.OfTask(spawner.id()),
         (canvas, x) -> {
           canvas.text(x + 1, 0, by, Pen.DIM);
           int at = canvas.text(x + Doc.LABEL, 0, Words.longKind(spawner.kind()), Pen.TEXT);
@@ -198,54 +186,6 @@ final class TaskDoc {
           if (spawner.spawnSite().known()) {
             String site = "from " + spawner.spawnSite().brief();
             canvas.text(at + 1, 0, CellText.fit(site, canvas.width() - at - 2), Pen.DIM);
-          }
-        });
-  }
-
-  private static void histogram(Doc doc, String title, Stats stats, Stats ofSite) {
-    doc.heading(title, stats.count() == 0 ? "none yet" : Numbers.exact(stats.count()));
-    if (stats.count() == 0) {
-      return;
-    }
-    if (stats.detailed()) {
-      doc.add(
-          (canvas, x) -> {
-            for (int i = 0; i < PERCENTILES.size(); i++) {
-              canvas.textBefore(x + 18 + 8 * i, 0, PERCENTILES.get(i), Pen.DIM);
-            }
-          });
-      percentiles(doc, "this task", stats);
-      if (ofSite.detailed()) {
-        percentiles(doc, "its site", ofSite);
-      }
-      List<Bars.Row> rows = Bars.rows(stats, BARS);
-      long largest = rows.stream().mapToLong(Bars.Row::count).max().orElse(0);
-      for (Bars.Row row : rows) {
-        doc.add(
-            (canvas, x) ->
-                Bars.draw(canvas, x + 1, 0, Math.min(52, canvas.width() - x - 2), row, largest));
-      }
-    } else {
-      doc.field(
-          "mean",
-          Durations.of(stats.mean())
-              + ", least "
-              + Durations.of(stats.min())
-              + ", most "
-              + Durations.of(stats.max()),
-          Pen.TEXT);
-    }
-  }
-
-  private static void percentiles(Doc doc, String label, Stats stats) {
-    List<Long> values = List.of(stats.p50(), stats.p90(), stats.p95(), stats.p99(), stats.max());
-    doc.add(
-        (canvas, x) -> {
-          canvas.text(x + 1, 0, label, Pen.DIM);
-          for (int i = 0; i < values.size(); i++) {
-            long nanos = values.get(i);
-            canvas.textBefore(
-                x + 18 + 8 * i, 0, Durations.of(nanos), Pen.of(Tone.ofDuration(nanos)));
           }
         });
   }
@@ -271,7 +211,7 @@ final class TaskDoc {
               ? Words.waker(last.kind()) + (last.task() == 0 ? "" : " " + last.task())
               : last.name() + (last.task() == 0 ? "" : " (" + last.task() + ")");
       doc.add(
-          last.task(),
+          last.task() == 0 ? null : new Target.OfTask(last.task()),
           (canvas, x) -> {
             int at = canvas.text(x + 1, 0, "last by", Pen.DIM);
             at = canvas.text(at + 1, 0, who, last.task() == 0 ? Pen.TEXT : Pen.ACCENT);

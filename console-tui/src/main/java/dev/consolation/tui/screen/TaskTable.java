@@ -9,12 +9,16 @@ import dev.consolation.tui.widget.Scrollbar;
 import dev.consolation.view.TaskColumn;
 import dev.consolation.view.TaskLine;
 import dev.consolation.view.Tone;
+import java.util.EnumSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Draws the window of a task list: titles, rows, scrollbar. */
 final class TaskTable {
-  private static final int MARGIN = 1;
+  static final int MARGIN = 1;
+  static final Set<TaskColumn> STRETCHED =
+      EnumSet.of(TaskColumn.NAME, TaskColumn.WAITING_ON, TaskColumn.SITE, TaskColumn.RUNTIME);
+  private static final int NARROW = 60;
 
   private TaskTable() {}
 
@@ -23,36 +27,28 @@ final class TaskTable {
     return width - MARGIN - 2;
   }
 
-  /** The column of the table at a column of the screen. */
-  static @Nullable TaskColumn columnAt(List<ColumnFit.Placed> columns, int x) {
-    for (ColumnFit.Placed placed : columns) {
-      if (placed.at(x - MARGIN)) {
-        return placed.column();
-      }
-    }
-    return null;
+  /** How its columns find room. */
+  static ColumnFit<TaskColumn> fit(ColumnNeeds<TaskColumn> needs, boolean grouped, int width) {
+    // The name of a group is a place in code, which is longer than a task's.
+    int name = width < NARROW ? 8 : grouped ? 28 : TaskColumn.NAME.width();
+    return new ColumnFit<>(TaskColumn.NAME, c -> c == TaskColumn.NAME ? name : c.width(), needs);
   }
 
-  static void titles(
-      Canvas canvas, List<ColumnFit.Placed> columns, TaskColumn sorted, boolean descending) {
-    canvas.fill(Ground.HEADER);
-    for (ColumnFit.Placed placed : columns) {
-      boolean isSorted = placed.column() == sorted;
-      String title = placed.column().title();
-      if (isSorted) {
-        String mark = descending ? "▾" : "▴";
-        title =
-            placed.column().number()
-                ? mark + CellText.fit(title, placed.width() - 1)
-                : CellText.fit(title, placed.width() - 1) + mark;
+  /** Takes note of how wide the texts of a page are. */
+  static void see(ColumnNeeds<TaskColumn> needs, TaskPage page) {
+    for (TaskLine line : page.rows()) {
+      for (TaskColumn column : STRETCHED) {
+        boolean name = column == TaskColumn.NAME;
+        needs.see(column, name ? nameWidth(line) : CellText.width(column.text(line)));
       }
-      Pen pen = isSorted ? Pen.bold(Tone.ACCENT) : Pen.DIM;
-      cell(canvas, 0, placed, title, pen);
     }
   }
 
   static void rows(
-      Canvas canvas, List<ColumnFit.Placed> columns, TaskPage page, Selection selection) {
+      Canvas canvas,
+      List<ColumnFit.Placed<TaskColumn>> columns,
+      TaskPage page,
+      Selection selection) {
     for (int y = 0; y < canvas.height(); y++) {
       long index = selection.top() + y;
       if (index >= page.totalRows()) {
@@ -66,7 +62,7 @@ final class TaskTable {
       if (line == null) {
         row.text(MARGIN, 0, "…", Pen.FAINT);
       } else {
-        for (ColumnFit.Placed placed : columns) {
+        for (ColumnFit.Placed<TaskColumn> placed : columns) {
           cell(row, line, placed);
         }
       }
@@ -81,11 +77,11 @@ final class TaskTable {
         canvas.height());
   }
 
-  private static void cell(Canvas row, TaskLine line, ColumnFit.Placed placed) {
+  private static void cell(Canvas row, TaskLine line, ColumnFit.Placed<TaskColumn> placed) {
     TaskColumn column = placed.column();
     Pen pen = Pen.of(column.tone(line));
     if (column != TaskColumn.NAME) {
-      cell(row, 0, placed, column.text(line), line.isGroup() ? bold(pen, column) : pen);
+      cell(row, placed, column.text(line), line.isGroup() ? bold(pen, column) : pen);
       return;
     }
     String fold = line.hasChildren() || line.isGroup() ? line.open() ? "▾ " : "▸ " : "";
@@ -116,16 +112,11 @@ final class TaskTable {
     return column == TaskColumn.COUNT ? Pen.bold(pen.tone()) : pen;
   }
 
-  private static void cell(Canvas row, int y, ColumnFit.Placed placed, String text, Pen pen) {
-    String shown =
-        placed.column() == TaskColumn.SITE || placed.column() == TaskColumn.RUNTIME
-            ? CellText.fitEnd(text, placed.width())
-            : CellText.fit(text, placed.width());
-    int x = MARGIN + placed.x();
-    if (placed.column().number()) {
-      row.textBefore(x + placed.width(), y, shown, pen);
+  private static void cell(Canvas row, ColumnFit.Placed<TaskColumn> placed, String text, Pen pen) {
+    if (placed.column() == TaskColumn.SITE || placed.column() == TaskColumn.RUNTIME) {
+      Cell.drawEnd(row, placed, MARGIN, text, pen);
     } else {
-      row.text(x, y, shown, pen);
+      Cell.draw(row, placed, MARGIN, text, pen);
     }
   }
 }

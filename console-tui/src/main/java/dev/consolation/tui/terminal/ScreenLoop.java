@@ -6,6 +6,7 @@ import com.googlecode.lanterna.screen.TerminalScreen;
 import dev.consolation.tui.input.Input;
 import dev.consolation.tui.input.Key;
 import dev.consolation.tui.model.Backend;
+import dev.consolation.tui.model.SourceLines;
 import dev.consolation.tui.model.Wants;
 import dev.consolation.tui.screen.Action;
 import dev.consolation.tui.screen.Desk;
@@ -63,14 +64,17 @@ public final class ScreenLoop {
    *
    * @throws IOException when there is no terminal or it went away
    */
-  public static void run(Desk desk, Backend backend, Theme theme, boolean ascii)
+  public static void run(
+      Desk desk, Backend backend, SourceLines sources, Theme theme, boolean ascii)
       throws IOException, InterruptedException {
     var terminal = new ConsoleTerminal();
     try {
       var loop = new ScreenLoop(terminal, desk, backend, theme, ascii);
       loop.screen.startScreen();
       terminal.onResize(() -> loop.events.add(new Event.Resized()));
+      desk.sources(sources);
       backend.onChange(loop::newsCame);
+      sources.onFound(loop::newsCame);
       Keyboard.start(
           new FileInputStream(FileDescriptor.in),
           input -> loop.events.add(new Event.Typed(input)),
@@ -150,6 +154,10 @@ public final class ScreenLoop {
       case Action.Quit quit -> ended = true;
       case Action.Attach attach -> backend.attach(attach.pid());
       case Action.Detach detach -> backend.detach(detach.process());
+      case Action.ActOnTask act -> backend.act(act.process(), act.task(), act.act());
+      case Action.HeapDump dump -> backend.heapDump(dump.process(), dump.path());
+      case Action.WriteGraph graph ->
+          backend.writeGraph(graph.process(), graph.task(), graph.resource());
       case Action.SetLevel set -> backend.setLevel(set.process(), set.level());
       case Action.Open open -> {}
       case Action.Replace replace -> {}

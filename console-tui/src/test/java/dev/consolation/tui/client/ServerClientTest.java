@@ -62,7 +62,7 @@ class ServerClientTest {
     try (ConsoleServer server = ConsoleServer.builder().port(0).start();
         var client = ServerClient.connect(server.address(), new NoJvms())) {
       awaitPhase(client, Phase.CONNECTED);
-      client.want(new Wants(false, "00".repeat(16), null, 5));
+      client.want(Wants.of("00".repeat(16)).withTask(5));
       await().atMost(PATIENCE).until(() -> client.model().task() != null);
       assertThat(client.model().connection().phase()).isEqualTo(Phase.CONNECTED);
       client.setLevel("00".repeat(16), dev.consolation.task.Level.OFF);
@@ -77,7 +77,7 @@ class ServerClientTest {
         var client = ServerClient.connect(server.address(), new NoJvms())) {
       awaitPhase(client, Phase.CONNECTED);
       assertThat(client.model().jvms()).isNull();
-      client.want(new Wants(true, "", null, 0));
+      client.want(Wants.ofMachine());
       await().atMost(PATIENCE).until(() -> client.model().jvms() != null);
       assertThat(client.model().jvms()).extracting(JvmLine::pid).containsExactly(17L);
     }

@@ -8,6 +8,7 @@ import dev.consolation.tui.input.Key;
 import dev.consolation.tui.input.Keymap;
 import dev.consolation.tui.input.Mouse;
 import dev.consolation.tui.input.Paste;
+import dev.consolation.tui.model.Act;
 import dev.consolation.tui.model.Attaching;
 import dev.consolation.tui.model.Grouping;
 import dev.consolation.tui.model.Model;
@@ -282,7 +283,7 @@ class DeskTest {
   void escape_returnsWhereOneCameFrom() {
     Show show = Show.tasks(120, 60).keys("Down", "Enter");
     assertThat(show.screenText()).contains("virtual thread 100  order-0");
-    show.keys("Enter"); // its spawner
+    show.keys("Down", "Down", "Down", "Down", "Down", "Enter"); // its spawner
     assertThat(show.desk.wants(120, 40).task()).isEqualTo(77);
     show.keys("Esc");
     assertThat(show.desk.wants(120, 40).task()).isEqualTo(100);
@@ -394,6 +395,92 @@ class DeskTest {
   }
 
   @Test
+  void enter_followsTheChain_andEscReturnsExactlyWhereOneCameFrom() {
+    Show show = Show.tasks(110, 30).keys("Down");
+    show.model(Waits.known(show.model)).keys("Enter");
+    var seen = new ArrayList<String>();
+    seen.add(show.screenText());
+    assertThat(show.desk.wants(110, 30).task()).isEqualTo(100);
+    assertThat(chosen(show)).contains("Inventory.lock").contains("held by order-9 for 50.0s");
+    show.keys("Enter");
+    seen.add(show.screenText());
+    assertThat(show.desk.wants(110, 30).resource()).isEqualTo(12);
+    assertThat(chosen(show)).contains("order-9");
+    show.keys("Down");
+    assertThat(chosen(show)).contains("order-0").contains("for 50.0s in ReentrantLock.lock");
+    String resource = show.screenText();
+    show.keys("Enter", "Esc");
+    assertThat(show.screenText()).isEqualTo(resource);
+    show.keys("Up");
+    assertThat(show.screenText()).isEqualTo(seen.get(1));
+    show.keys("Esc");
+    assertThat(show.screenText()).isEqualTo(seen.get(0));
+    show.keys("Esc");
+    assertThat(chosen(show)).contains("order-0");
+  }
+
+  @Test
+  void choiceInAText_staysWithWhatItIsAbout_whenLinesComeAbove() {
+    Show show = Show.tasks(110, 40).keys("Down", "Enter", "Down", "Down");
+    assertThat(chosen(show)).contains("Shop.orders");
+    var detail = Fixture.detail().detail();
+    show.model(show.model.with(Fixture.withFinding(detail)));
+    assertThat(show.screenText()).contains("Wrong here");
+    assertThat(chosen(show)).contains("Shop.orders");
+  }
+
+  @Test
+  void acts_areDoneOnlyAfterTheQuestion() {
+    Show show = Show.tasks(100, 24).keys("Down", "Enter", "I");
+    assertThat(show.screenText()).contains("interrupt task 100 order-0?");
+    assertThat(show.on(new Key("x"))).isEqualTo(Action.STAY);
+    assertThat(show.on(new Key("Enter"))).isEqualTo(Action.BACK);
+    show.keys("U");
+    assertThat(show.screenText()).contains("Sure?");
+    assertThat(show.on(new Key("y")))
+        .isEqualTo(new Action.ActOnTask(Fixture.SHOP, 100, Act.UNPARK));
+    assertThat(show.screenText()).doesNotContain("Sure?").contains("Chain");
+    show.keys("H", "Ctrl-U", "/", "x", "Enter");
+    assertThat(show.screenText()).contains("write the heap into /x?");
+    assertThat(show.on(new Key("y"))).isEqualTo(new Action.HeapDump(Fixture.SHOP, "/x"));
+  }
+
+  @Test
+  void graph_isAroundWhatIsOpen_orWhole() {
+    Show show = Show.tasks(100, 24);
+    show.model(Waits.known(show.model));
+    assertThat(show.on(new Key("D"))).isEqualTo(new Action.WriteGraph(Fixture.SHOP, 0, 0));
+    show.keys("Down", "Enter");
+    assertThat(show.on(new Key("D"))).isEqualTo(new Action.WriteGraph(Fixture.SHOP, 100, 0));
+    show.keys("Enter");
+    assertThat(show.on(new Key("D"))).isEqualTo(new Action.WriteGraph(Fixture.SHOP, 0, 12));
+  }
+
+  @Test
+  void banner_isOnEveryScreenOfTheProcess_andPOpensTheProof() {
+    Show show = Show.tasks(100, 24);
+    show.model(Waits.known(show.model));
+    for (String key : List.of("r", "d", "R", "P")) {
+      show.keys(key);
+      assertThat(show.screenText()).as(key).contains("! deadlock cycle detected, P for more");
+    }
+    assertThat(show.screenText()).contains("owned by order-9").contains("Take locks in one order");
+    show.keys("Enter");
+    assertThat(show.desk.wants(100, 24).task()).isEqualTo(100);
+  }
+
+  @Test
+  void sourceLine_isShownWhereItIsFound() {
+    Show show = Show.tasks(110, 30);
+    show.desk.sources(place -> place.line() == 42 ? "lock.lock();" : "");
+    show.keys("Down", "Enter");
+    show.model(show.model.with(Fixture.capacity())).keys("Esc");
+    show.desk.sources(place -> place.line() == 51 ? "orders.put(order);" : "");
+    show.keys("Enter");
+    assertThat(show.screenText()).contains("51 │ orders.put(order);");
+  }
+
+  @Test
   void processes_areReachedFromAnywhere() {
     Show show = Show.tasks(100, 24).keys("Down", "Enter", "p");
     assertThat(show.desk.wants(100, 24).jvms()).isTrue();
@@ -442,6 +529,12 @@ class DeskTest {
         new ColumnsPage(tasks),
         new LevelPage(Fixture.SHOP, Level.WAITS),
         new RuntimesPage(Fixture.SHOP),
+        new ResourcesPage(Fixture.SHOP),
+        new ResourceDetailPage(Fixture.SHOP, 12),
+        new ProblemsPage(Fixture.SHOP),
+        new DelaysPage(Fixture.SHOP),
+        new HeapDumpPage(Fixture.SHOP, 4711),
+        new ConfirmPage("sure?", "it is gone then", Action.BACK),
         new AttachPage(1),
         new HelpPage(tasks));
   }

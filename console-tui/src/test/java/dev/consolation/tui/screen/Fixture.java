@@ -53,6 +53,8 @@ final class Fixture {
         state,
         NOW - 90 * S,
         1_219,
+        List.of(),
+        "",
         List.of());
   }
 
@@ -86,7 +88,24 @@ final class Fixture {
 
   private static RuntimeLine runtime(int id, String name, int workers) {
     return new RuntimeLine(
-        id, name, "", workers, 8, 0.4, 0, -1, 100, 90, 0, Stats.NONE, Stats.NONE, false);
+        id,
+        name,
+        "",
+        workers,
+        8,
+        0.4,
+        0,
+        -1,
+        100,
+        90,
+        0,
+        Stats.NONE,
+        Stats.NONE,
+        false,
+        -2,
+        List.of(
+            new RuntimeLine.Worker(20 + id, name + "-worker-1", 0.8, 100),
+            new RuntimeLine.Worker(30 + id, name + "-worker-2", 0.1, 0)));
   }
 
   static Place site(String method, int line) {
@@ -302,8 +321,127 @@ final class Fixture {
             stack(),
             "",
             1,
-            20 * MS),
+            20 * MS,
+            Waits.chain(),
+            List.of(Waits.orders()),
+            List.of()),
         "");
+  }
+
+  /** The same task as it waits for space in a full queue. */
+  static TaskAnswer capacity() {
+    TaskDetail d = java.util.Objects.requireNonNull(detail().detail());
+    TaskLine t = d.task();
+    TaskLine waits =
+        new TaskLine(
+            0,
+            0,
+            0,
+            0,
+            false,
+            false,
+            t.id(),
+            t.kind(),
+            t.state(),
+            t.name(),
+            0,
+            t.busy(),
+            t.scheduled(),
+            t.idle(),
+            t.total(),
+            t.polls(),
+            t.wakes(),
+            Waits.forSpace(),
+            t.stateFor(),
+            t.spawnSite(),
+            t.runtime(),
+            t.parent(),
+            t.outcome(),
+            t.seenAtAttach(),
+            t.taskClass());
+    return new TaskAnswer(
+        SHOP,
+        t.id(),
+        new TaskDetail(
+            d.now(),
+            waits,
+            d.labels(),
+            d.spawners(),
+            d.liveChildren(),
+            d.polls(),
+            d.delays(),
+            d.sitePolls(),
+            d.siteDelays(),
+            d.wakes(),
+            d.lastWaker(),
+            d.spawnedAt(),
+            0,
+            "",
+            0,
+            "",
+            d.stack(),
+            "",
+            0,
+            0,
+            Waits.chain().subList(1, 3),
+            List.of(),
+            List.of()),
+        "");
+  }
+
+  /** A task about which something is found to be wrong. */
+  static TaskAnswer withFinding(TaskDetail d) {
+    return new TaskAnswer(
+        SHOP,
+        d.task().id(),
+        new TaskDetail(
+            d.now(),
+            d.task(),
+            d.labels(),
+            d.spawners(),
+            d.liveChildren(),
+            d.polls(),
+            d.delays(),
+            d.sitePolls(),
+            d.siteDelays(),
+            d.wakes(),
+            d.lastWaker(),
+            d.spawnedAt(),
+            0,
+            "",
+            0,
+            "",
+            d.stack(),
+            "",
+            0,
+            0,
+            d.chain(),
+            d.holds(),
+            List.of("order-0 and order-9 wait for each other.")),
+        "");
+  }
+
+  /** The shop as files of its dead node show it. */
+  static ProcessLine frozen() {
+    ProcessLine p = shop();
+    return new ProcessLine(
+        p.id(),
+        p.pid(),
+        p.main(),
+        p.jvm(),
+        p.jvmFeature(),
+        p.host(),
+        p.agentVersion(),
+        p.startedMillis(),
+        ProcessState.FROZEN,
+        1_795_224_402L * S,
+        p.liveTasks(),
+        List.of(),
+        "",
+        List.of(
+            new dev.consolation.view.Evidence("stacks of virtual threads", true, "node.hprof", ""),
+            new dev.consolation.view.Evidence(
+                "owners of monitors", false, "", "jcmd 4711 Thread.print -l > node.txt")));
   }
 
   static List<Frame> stack() {

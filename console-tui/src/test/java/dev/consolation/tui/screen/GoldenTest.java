@@ -119,6 +119,75 @@ class GoldenTest {
   }
 
   @Test
+  void detail_waitingForCapacity() throws IOException {
+    Show show = Show.tasks(110, 30).keys("Down", "Enter");
+    check("detail-capacity-110x30", show.model(show.model.with(Fixture.capacity())));
+  }
+
+  @Test
+  void detail_waitingForCapacity_helpNamesRemedies() throws IOException {
+    Show show = Show.tasks(100, 50).keys("Down", "Enter");
+    check("help-capacity-100x50", show.model(show.model.with(Fixture.capacity())).keys("?"));
+  }
+
+  @Test
+  void resources() throws IOException {
+    check("resources-120x14", Show.tasks(120, 14).keys("r"));
+  }
+
+  @Test
+  void resources_narrow() throws IOException {
+    check("resources-60x10", Show.tasks(60, 10).keys("r", "Right", "Down"));
+  }
+
+  @Test
+  void resource_wide() throws IOException {
+    check("resource-150x30", known(150, 30).keys("r", "Enter"));
+  }
+
+  @Test
+  void resource_usualSize() throws IOException {
+    check("resource-80x24", known(80, 24).keys("r", "Enter", "Down"));
+  }
+
+  @Test
+  void problems_withBanner() throws IOException {
+    check("problems-100x24", known(100, 24).keys("P"));
+  }
+
+  @Test
+  void delays() throws IOException {
+    check("delays-120x14", known(120, 14).keys("d"));
+  }
+
+  @Test
+  void runtimes() throws IOException {
+    check("runtimes-120x16", Show.tasks(120, 16).keys("R", "Down"));
+  }
+
+  @Test
+  void interrupt_isAskedFor() throws IOException {
+    check("interrupt-100x24", Show.tasks(100, 24).keys("Down", "Enter", "I"));
+  }
+
+  @Test
+  void heapDump_asksWhere() throws IOException {
+    check("heap-dump-100x16", Show.tasks(100, 16).keys("H"));
+  }
+
+  @Test
+  void frozen_saysWhen_andShowsItsEvidence() throws IOException {
+    Model model = known(110, 30).model.withProcesses(List.of(Fixture.frozen()));
+    Show show = Show.tasks(110, 30).model(Waits.known(model)).keys("P", "End");
+    check("frozen-110x30", show);
+  }
+
+  private static Show known(int width, int height) {
+    Show show = Show.tasks(width, height);
+    return show.model(Waits.known(show.model));
+  }
+
+  @Test
   void processes() throws IOException {
     Model model = Fixture.model().withJvms(Fixture.jvms());
     check("processes-100x16", new Show(Desk.atProcesses(model), model, 100, 16, false));

@@ -63,8 +63,12 @@ final class Show {
     if (wants.tasks() != null) {
       model = Fixture.answer(model, wants.tasks(), tasks);
     }
-    if (wants.task() == Fixture.detail().task()) {
+    boolean told = model.task() != null && model.task().task() == wants.task();
+    if (wants.task() == Fixture.detail().task() && !told) {
       model = model.with(Fixture.detail());
+    }
+    if (wants.resources() != null) {
+      model = model.with(model.answers().with(Waits.page(wants.resources())));
     }
     desk.update(model);
     desk.draw(new Grid(width, height, ascii).canvas(), nowMillis);
