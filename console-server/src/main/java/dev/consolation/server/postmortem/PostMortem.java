@@ -2,6 +2,7 @@ package dev.consolation.server.postmortem;
 
 import dev.consolation.finding.Finding;
 import dev.consolation.server.postmortem.finding.Findings;
+import dev.consolation.server.postmortem.hprof.DumpException;
 import dev.consolation.server.postmortem.hprof.HeapDump;
 import dev.consolation.server.postmortem.hprof.Progress;
 import dev.consolation.server.postmortem.liveness.Liveness;
@@ -49,6 +50,18 @@ public final class PostMortem implements Closeable {
       dump.close();
       throw e;
     }
+  }
+
+  /**
+   * Opens files of one process: a heap dump, in any order with what else there is.
+   *
+   * @throws IOException when one cannot be read; the message says why and what to do
+   */
+  public static PostMortem open(List<Path> files, Progress progress) throws IOException {
+    if (files.size() != 1) {
+      throw new DumpException("name one heap dump");
+    }
+    return open(files.get(0), List.of(), progress);
   }
 
   public Model model() {

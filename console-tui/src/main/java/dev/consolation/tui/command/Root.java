@@ -15,13 +15,16 @@ import picocli.CommandLine.Mixin;
     footer = {
       "",
       "Without a command: the JVMs of this machine, to choose one from.",
-      "Exit status: 0 done, 1 could not be done, 2 wrong use."
+      "Exit status: 0 done, 1 could not be done, 2 wrong use; of check see its help."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Root.Version.class,
     subcommands = {
       AttachCommand.class,
       DetachCommand.class,
+      OpenCommand.class,
+      ReportCommand.class,
+      CheckCommand.class,
       PsCommand.class,
       DemoCommand.class,
       ServeCommand.class,

@@ -57,6 +57,12 @@ final class Session implements AutoCloseable {
     return new Session(null, address, jvms);
   }
 
+  /** With a server of its own that nobody else knows. */
+  static Session own() throws Failure {
+    ConsoleServer server = Servers.start("127.0.0.1:0");
+    return new Session(server, server.address(), Servers.jvms());
+  }
+
   private static ConsoleServer start(String address) throws Failure {
     try {
       return Servers.start(address);

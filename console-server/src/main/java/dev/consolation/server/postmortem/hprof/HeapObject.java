@@ -189,6 +189,22 @@ public final class HeapObject {
     }
   }
 
+  /** Shows the ids that it holds, without the names of their fields: that is much quicker. */
+  void forEach(java.util.function.LongConsumer visitor) {
+    if (tag == INSTANCE && type != null) {
+      long length = scan.bytes.u4(fields() - 4);
+      for (int at : type.references) {
+        if (at + scan.idSize <= length) {
+          visitor.accept(scan.id(fields() + at));
+        }
+      }
+    } else if (tag == OBJECTS) {
+      for (int i = 0; i < length(); i++) {
+        visitor.accept(idAt(i));
+      }
+    }
+  }
+
   /** Is shown references. */
   public interface ReferenceVisitor {
     /**

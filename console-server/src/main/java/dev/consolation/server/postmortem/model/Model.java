@@ -253,6 +253,37 @@ public final class Model {
     return threads.mountedOn(carrier.object());
   }
 
+  /** The thread that a virtual thread is mounted on; null: none. */
+  public @Nullable HeapThread carrierOf(HeapThread thread) {
+    return threads.get(thread.carrier());
+  }
+
+  /** The thread with this id; null: there is none. */
+  public @Nullable HeapThread thread(long tid) {
+    for (HeapThread each : threads.all()) {
+      if (each.tid() == tid) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /** The main class or jar that was started; empty when the dump does not say. */
+  public String mainClass() {
+    HeapObject properties = dump.staticObject("java.lang.System", "props");
+    HeapObject map = properties == null ? null : properties.ref("map");
+    HeapObject table = map == null ? null : map.ref("table");
+    for (int i = 0; table != null && i < table.length(); i++) {
+      int left = 1000;
+      for (HeapObject node = table.at(i); node != null && left-- > 0; node = node.ref("next")) {
+        if (node.text("key").equals("sun.java.command")) {
+          return node.text("val").split(" ", 2)[0]; // without arguments: they may be secret
+        }
+      }
+    }
+    return "";
+  }
+
   /** Where a thread is in the user's code, or in any when it is not. */
   public dev.consolation.stack.@Nullable Frame site(HeapThread thread) {
     return frames.site(thread);

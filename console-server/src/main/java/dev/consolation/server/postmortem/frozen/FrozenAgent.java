@@ -1,0 +1,238 @@
+package dev.consolation.server.postmortem.frozen;
+
+import com.google.protobuf.ByteString;
+import dev.consolation.server.postmortem.PostMortem;
+import dev.consolation.server.postmortem.hprof.Progress;
+import dev.consolation.server.postmortem.model.HeapThread;
+import dev.consolation.server.postmortem.model.Model;
+import dev.consolation.v1.AgentMessage;
+import dev.consolation.v1.Batch;
+import dev.consolation.v1.Command;
+import dev.consolation.v1.CommandResult;
+import dev.consolation.v1.Evidence;
+import dev.consolation.v1.Frame;
+import dev.consolation.v1.Frozen;
+import dev.consolation.v1.Hello;
+import dev.consolation.v1.IngestGrpc;
+import dev.consolation.v1.ServerMessage;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.Status;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dump that speaks to a server as the agent of a live process does: the same stream, the same
+ * messages. So the server needs to know nothing of dumps, and shows one as it shows a process.
+ *
+ * <p>It tells tasks and waits at once, findings when they are known, and gives stacks out of the
+ * dump as long as it is open.
+ */
+public final class FrozenAgent implements AutoCloseable {
+  private static final int PROTOCOL = 1;
+  private static final long NANOS = 1_000_000_000L;
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final PostMortem dead;
+  private final ManagedChannel channel;
+  private final byte[] process;
+  private final Object lock = new Object();
+  private final CompletableFuture<String> welcome = new CompletableFuture<>();
+  private final FrozenPicture picture;
+  private @Nullable ClientCallStreamObserver<AgentMessage> call;
+
+  private FrozenAgent(PostMortem dead, String address) {
+    this.dead = dead;
+    this.channel = ManagedChannelBuilder.forTarget("dns:///" + address).usePlaintext().build();
+    this.process = processId(dead.model());
+    this.picture = new FrozenPicture(dead.model(), this::send);
+  }
+
+  /**
+   * Tells a server what the dump holds, without findings.
+   *
+   * @throws IOException when the server does not take it
+   */
+  public static FrozenAgent connect(PostMortem dead, String address) throws IOException {
+    var agent = new FrozenAgent(dead, address);
+    try {
+      agent.begin();
+      return agent;
+    } catch (IOException | RuntimeException e) {
+      agent.close();
+      throw e;
+    }
+  }
+
+  /** Names the process to the server, in hexadecimal digits: always the same for the same dump. */
+  public String process() {
+    return HexFormat.of().formatHex(process);
+  }
+
+  /** Finds what is wrong, which may take seconds, and tells it. */
+  public void tellFindings(Progress progress) {
+    var findings = dead.findings(progress);
+    synchronized (lock) {
+      picture.tell(findings);
+    }
+  }
+
+  private void begin() throws IOException {
+    var unused = IngestGrpc.newStub(channel).connect(new Commands());
+    synchronized (lock) {
+      send(AgentMessage.newBuilder().setHello(hello()).build());
+    }
+    try {
+      String version = welcome.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+      assert version != null;
+    } catch (CompletionException e) {
+      throw new IOException("the console server did not take the dump: " + e.getCause(), e);
+    }
+    synchronized (lock) {
+      picture.tell();
+    }
+  }
+
+  private Hello hello() {
+    Model model = dead.model();
+    var taken = model.dump().taken();
+    var frozen = Frozen.newBuilder();
+    model
+        .evidence()
+        .forEach(
+            e ->
+                frozen.addEvidence(
+                    Evidence.newBuilder()
+                        .setWhat(e.what())
+                        .setPresent(e.present())
+                        .setSource(e.source())
+                        .setRemedy(e.remedy())));
+    return Hello.newBuilder()
+        .setProtocol(PROTOCOL)
+        .setProcess(ByteString.copyFrom(process))
+        .setMain(model.mainClass())
+        .setJvm(model.jvm())
+        .setJvmFeature(model.feature())
+        .setHost(model.file())
+        .setStartedUnixMillis(taken.toEpochMilli())
+        .setAnchorUnixNanos(taken.getEpochSecond() * NANOS + taken.getNano())
+        .setAnchorNanos(FrozenPicture.NOW)
+        .setAttached(true)
+        .setFrozen(frozen)
+        .build();
+  }
+
+  // The same dump is the same process, opened again.
+  private static byte[] processId(Model model) {
+    String what = model.file() + ' ' + model.dump().taken() + ' ' + model.dump().objects();
+    UUID id = UUID.nameUUIDFromBytes(what.getBytes(StandardCharsets.UTF_8));
+    return ByteBuffer.allocate(16)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
+  }
+
+  private void send(Batch batch) {
+    send(AgentMessage.newBuilder().setBatch(batch).build());
+  }
+
+  private void send(AgentMessage message) {
+    synchronized (lock) {
+      ClientCallStreamObserver<AgentMessage> to = call;
+      if (to != null) {
+        to.onNext(message);
+      }
+    }
+  }
+
+  private CommandResult answer(Command command) {
+    var result = CommandResult.newBuilder().setCommand(command.getId());
+    if (command.getKindCase() != Command.KindCase.TAKE_STACK) {
+      return result.setError("time stands still: this is a dump, not a live process").build();
+    }
+    HeapThread task = dead.model().thread(command.getTakeStack().getTask());
+    if (task == null || task.stack().isEmpty()) {
+      return result
+          .setError(
+              task == null
+                  ? "it waits in a queue and has no stack"
+                  : "the dump holds no stack of this thread")
+          .build();
+    }
+    for (var each : task.stack()) {
+      result.addFrames(
+          Frame.newBuilder()
+              .setClassName(each.className())
+              .setMethod(each.method())
+              .setFile(each.file())
+              .setLine(each.line())
+              .setModule(each.module()));
+    }
+    return result.build();
+  }
+
+  /** Leaves the server; the picture stays there. */
+  @Override
+  public void close() {
+    synchronized (lock) {
+      if (call != null) {
+        call.onCompleted();
+        call = null;
+      }
+    }
+    channel.shutdown();
+    try {
+      if (!channel.awaitTermination(1, TimeUnit.SECONDS)) {
+        channel.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      channel.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private final class Commands implements ClientResponseObserver<AgentMessage, ServerMessage> {
+    @Override
+    public void beforeStart(ClientCallStreamObserver<AgentMessage> stream) {
+      synchronized (lock) {
+        call = stream;
+      }
+    }
+
+    @Override
+    public void onNext(ServerMessage message) {
+      switch (message.getKindCase()) {
+        case WELCOME -> welcome.complete(message.getWelcome().getServerVersion());
+        case COMMAND ->
+            send(AgentMessage.newBuilder().setResult(answer(message.getCommand())).build());
+        case KIND_NOT_SET -> {}
+      }
+    }
+
+    @Override
+    public void onError(Throwable error) {
+      end(Status.fromThrowable(error).getDescription());
+    }
+
+    @Override
+    public void onCompleted() {
+      end("it ended the stream");
+    }
+
+    private void end(@Nullable String why) {
+      synchronized (lock) {
+        call = null;
+      }
+      welcome.completeExceptionally(new IOException(String.valueOf(why)));
+    }
+  }
+}

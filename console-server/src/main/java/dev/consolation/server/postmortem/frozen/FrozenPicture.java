@@ -1,0 +1,237 @@
+package dev.consolation.server.postmortem.frozen;
+
+import com.google.protobuf.ByteString;
+import dev.consolation.event.EventKind;
+import dev.consolation.event.EventWriter;
+import dev.consolation.event.WaitCode;
+import dev.consolation.finding.Finding;
+import dev.consolation.server.postmortem.model.HeapThread;
+import dev.consolation.server.postmortem.model.Job;
+import dev.consolation.server.postmortem.model.Model;
+import dev.consolation.server.postmortem.model.Phase;
+import dev.consolation.server.postmortem.model.Pool;
+import dev.consolation.server.postmortem.model.Role;
+import dev.consolation.server.postmortem.model.Wait;
+import dev.consolation.task.TaskKind;
+import dev.consolation.task.WaitKind;
+import dev.consolation.v1.Batch;
+import dev.consolation.v1.FindingLevel;
+import dev.consolation.v1.Op;
+import dev.consolation.v1.ResourceKind;
+import dev.consolation.v1.Runtime;
+import dev.consolation.v1.RuntimeSample;
+import dev.consolation.v1.Worker;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The batches of one snapshot: tasks, runtimes, resources, waits and findings of a dump.
+ *
+ * <p>A dump does not say since when anything is as it is: everything is since the moment of the
+ * dump.
+ */
+final class FrozenPicture {
+  /** The moment of the dump on the clock of the stream, in nanoseconds. */
+  static final long NOW = 1;
+
+  private static final int TASKS_PER_BATCH = 8_000;
+  private static final int OPS_PER_BATCH = 4_000;
+  private static final Pattern NUMBERED = Pattern.compile("(.*?)(0|[1-9]\\d{0,8})");
+
+  private final Model model;
+  private final Consumer<Batch> out;
+  private final Dictionary dictionary = new Dictionary();
+  private final ResourceWire resources;
+  private final Map<Pool, Integer> runtimes = new HashMap<>();
+  private final EventWriter events = new EventWriter(1 << 16);
+  private final long[] arguments = new long[EventKind.MAX_ARGUMENTS];
+  private Batch.Builder batch = Batch.newBuilder();
+  private long sequence;
+  private long lastJob;
+
+  FrozenPicture(Model model, Consumer<Batch> out) {
+    this.model = model;
+    this.out = out;
+    this.resources = new ResourceWire(dictionary);
+  }
+
+  /** Tells the tasks, runtimes and waits. */
+  void tell() {
+    batch.setSnapshotBegin(true);
+    for (Pool each : model.runtimes()) {
+      runtime(each);
+    }
+    int inBatch = 0;
+    for (HeapThread each : model.tasks()) {
+      task(each);
+      if (++inBatch % TASKS_PER_BATCH == 0) {
+        send();
+      }
+    }
+    for (Pool pool : model.runtimes()) {
+      for (Job each : pool.queue()) {
+        job(each, pool);
+        if (++inBatch % TASKS_PER_BATCH == 0) {
+          send();
+        }
+      }
+    }
+    batch.setSnapshotEnd(true);
+    send();
+    int ops = 0;
+    for (Wait each : model.waits()) {
+      op(each);
+      if (++ops % OPS_PER_BATCH == 0) {
+        send();
+      }
+    }
+    send();
+  }
+
+  /** Tells what is wrong; after the rest. */
+  void tell(List<Finding> findings) {
+    for (Finding each : findings) {
+      var finding =
+          dev.consolation.v1.Finding.newBuilder()
+              .setName(each.name())
+              .setLevel(FindingLevel.forNumber(each.certainty().code()))
+              .setSentence(each.sentence())
+              .setFragment(each.fragment())
+              .addAllTasks(each.tasks())
+              .addAllProof(each.proof())
+              .setRemedy(each.remedy())
+              .setSinceNanos(NOW);
+      each.resources().forEach(key -> finding.addResources(resources.id(key)));
+      batch.addFindings(finding);
+    }
+    send();
+  }
+
+  private void send() {
+    batch
+        .setSequence(++sequence)
+        .setNowNanos(NOW)
+        .setEvents(ByteString.copyFrom(events.bytes(), 0, events.size()))
+        .setEventCount(events.count());
+    out.accept(batch.build());
+    events.clear();
+    batch = Batch.newBuilder();
+  }
+
+  private void runtime(Pool pool) {
+    int id = runtimes.size() + 1;
+    runtimes.put(pool, id);
+    batch.addRuntimes(
+        Runtime.newBuilder()
+            .setId(id)
+            .setKind(pool.kind())
+            .setName(pool.name())
+            .setType(pool.type())
+            .setMaxWorkers(pool.maxWorkers())
+            .setQueueType(pool.queueType())
+            .setQueueCapacity(pool.queueCapacity())
+            .setSeenAtAttach(true)
+            .setEnded(pool.ended()));
+    for (HeapThread each : pool.workers()) {
+      batch.addWorkers(Worker.newBuilder().setId(each.tid()).setRuntime(id).setName(each.name()));
+    }
+    batch.addRuntimeSamples(
+        RuntimeSample.newBuilder()
+            .setRuntime(id)
+            .setWorkers(pool.workers().size())
+            .setQueued(pool.queue().size())
+            .setCompleted(pool.completed()));
+  }
+
+  private void task(HeapThread task) {
+    boolean job = model.role(task) == Role.BUSY_WORKER;
+    TaskKind kind =
+        task.isVirtual() ? TaskKind.VIRTUAL_THREAD : job ? TaskKind.JOB : TaskKind.PLATFORM_THREAD;
+    Pool pool = model.runtime(task);
+    spawn(task.tid(), kind, pool, "", task.name());
+    HeapThread carrier = model.carrierOf(task);
+    if (!task.isVirtual()) {
+      event(EventKind.POLL_START, task.tid(), task.tid());
+    } else if (carrier != null) {
+      event(EventKind.POLL_START, task.tid(), carrier.tid());
+    }
+    Wait wait = model.wait(task);
+    boolean waits = task.phase() == Phase.WAITING || task.phase() == Phase.TIMED || wait != null;
+    if (waits) {
+      long code = waitKind(task, wait).code();
+      code |= task.phase() == Phase.TIMED ? WaitCode.TIMED : 0;
+      code |= task.isVirtual() && carrier != null ? WaitCode.PINNED : 0;
+      event(
+          EventKind.WAIT_START,
+          task.tid(),
+          code,
+          wait == null ? 0 : dictionary.name(wait.resource().className(), batch),
+          dictionary.site(model.site(task), batch));
+    }
+  }
+
+  private static WaitKind waitKind(HeapThread task, @Nullable Wait wait) {
+    if (wait != null && wait.resource().kind() == ResourceKind.SLEEPING) {
+      return WaitKind.SLEEP;
+    }
+    if (wait != null && wait.resource().kind() == ResourceKind.SOCKET_READY) {
+      return WaitKind.SOCKET;
+    }
+    return switch (task.way()) {
+      case MONITOR -> WaitKind.MONITOR;
+      case OBJECT_WAIT -> WaitKind.OBJECT_WAIT;
+      case SLEEP -> WaitKind.SLEEP;
+      case PARK, NONE -> WaitKind.PARK;
+    };
+  }
+
+  private void job(Job job, Pool pool) {
+    long id = --lastJob;
+    spawn(id, job.kind(), pool, job.code(), "");
+    if (job.kind() == TaskKind.SCHEDULED_JOB || job.kind() == TaskKind.TIMER_JOB) {
+      event(EventKind.WAIT_START, id, WaitKind.TIMER_DUE.code() | WaitCode.TIMED);
+    }
+  }
+
+  private void spawn(long id, TaskKind kind, @Nullable Pool pool, String code, String name) {
+    Matcher numbered = NUMBERED.matcher(name);
+    boolean split = numbered.matches();
+    event(
+        EventKind.SPAWN,
+        id,
+        0,
+        kind.code() | EventKind.SEEN_AT_ATTACH,
+        0,
+        pool == null ? 0 : runtimes.getOrDefault(pool, 0),
+        dictionary.name(code, batch),
+        dictionary.name(split ? numbered.group(1) : name, batch),
+        split ? Long.parseLong(numbered.group(2)) + 1 : 0);
+  }
+
+  private void event(int kind, long task, long... values) {
+    System.arraycopy(values, 0, arguments, 0, values.length);
+    events.put(kind, NOW, task, arguments, values.length);
+  }
+
+  private void op(Wait wait) {
+    switch (wait.resource().kind()) {
+      case SLEEPING, SOCKET_READY, PERMIT -> {} // no object of their own: the event says it all
+      default -> {
+        resources.add(wait.resource(), batch);
+        batch.addOps(
+            Op.newBuilder()
+                .setTask(wait.thread().tid())
+                .setResource(resources.id(wait.resource().key()))
+                .setKind(wait.op())
+                .setSinceNanos(NOW)
+                .setMethod(dictionary.name(wait.method(), batch))
+                .setTimed(wait.timed()));
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.consolation.tui.command;
+
+import dev.consolation.server.postmortem.PostMortem;
+import dev.consolation.server.postmortem.hprof.Progress;
+import dev.consolation.tui.terminal.Tty;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Parameters;
+
+/** The files that a post-mortem is made of. */
+final class DumpFiles {
+  private static final int BAR = 30;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description =
+          "A heap dump (HPROF, packed with gzip or not), and thread dumps of the same process, in"
+              + " any order.")
+  private List<Path> files = List.of();
+
+  PostMortem open(Progress progress) throws Failure, IOException {
+    try {
+      return PostMortem.open(files, progress);
+    } catch (InternalError | IndexOutOfBoundsException e) {
+      // What a mapped file does when its end is cut off under us.
+      throw new Failure("the file changed while it was read: wait until it is written", e);
+    } catch (OutOfMemoryError e) {
+      throw new Failure(
+          "the dump is too large for the memory of this console: set JAVA_TOOL_OPTIONS=-Xmx4g", e);
+    }
+  }
+
+  /** Draws a bar on standard error where that is a terminal. */
+  static Progress bar(PrintStream err) {
+    return Tty.present() ? new Bar(err) : Progress.NONE;
+  }
+
+  private static final class Bar implements Progress {
+    private final PrintStream err;
+    private String last = "";
+
+    Bar(PrintStream err) {
+      this.err = err;
+    }
+
+    @Override
+    public void at(String what, double share) {
+      int done = (int) (Math.clamp(share, 0.0, 1.0) * BAR);
+      String line = what + " [" + "#".repeat(done) + " ".repeat(BAR - done) + "]";
+      if (!line.equals(last)) {
+        err.print("\r\033[K" + (done == BAR ? "" : line));
+        err.flush();
+        last = line;
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.consolation.tui.command;
+
+import dev.consolation.server.postmortem.PostMortem;
+import dev.consolation.server.postmortem.frozen.FrozenAgent;
+import dev.consolation.server.postmortem.hprof.Progress;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Opens the console on a process that is no more. */
+@Command(
+    name = "open",
+    description = "Open a heap dump and see what its tasks wait for, and why.",
+    mixinStandardHelpOptions = true)
+final class OpenCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @Mixin private final DumpFiles files = new DumpFiles();
+  @Mixin private final Front front = new Front();
+
+  @Override
+  public Integer call() throws Failure, IOException, InterruptedException {
+    PrintStream out = System.out;
+    Progress bar = DumpFiles.bar(System.err);
+    try (PostMortem dead = files.open(bar);
+        Session session = Session.own();
+        FrozenAgent agent = FrozenAgent.connect(dead, session.address())) {
+      if (!session.await(PATIENCE, m -> m.process(agent.process()).isPresent())) {
+        throw new Failure("the console server does not show the dump");
+      }
+      // What is wrong comes while the user looks at the rest; as text all of it is there at once.
+      if (front.onScreen()) {
+        var search = new Thread(() -> agent.tellFindings(Progress.NONE), "consolation-findings");
+        search.setDaemon(true);
+        search.start();
+      } else {
+        agent.tellFindings(bar);
+      }
+      front.showTasks(session, agent.process(), out);
+    }
+    return 0;
+  }
+}
