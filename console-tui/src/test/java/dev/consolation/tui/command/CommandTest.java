@@ -3,10 +3,15 @@ package dev.consolation.tui.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +26,9 @@ class CommandTest {
         .containsExactlyInAnyOrder(
             "attach",
             "detach",
+            "open",
+            "report",
+            "check",
             "ps",
             "demo",
             "serve",
@@ -110,5 +118,32 @@ class CommandTest {
   @Test
   void json_isQuoted() {
     assertThat(Json.text("a\"b\\c\n\u0001é")).isEqualTo("\"a\\\"b\\\\c\\n\\u0001é\"");
+  }
+
+  @Test
+  void check_saysByItsStatusWhatItFound(@TempDir Path folder) throws Exception {
+    Path dump = folder.resolve("healthy.hprof");
+    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+        .dumpHeap(dump.toString(), true);
+    assertThat(Root.commandLine().execute("check", "--fail-on", "proven", dump.toString()))
+        .isZero();
+    Path text = Files.writeString(folder.resolve("other"), "hello");
+    assertThat(Root.commandLine().execute("check", text.toString())).isEqualTo(2);
+    assertThat(Root.commandLine().execute("check", folder.resolve("none").toString())).isEqualTo(2);
+  }
+
+  @Test
+  void report_ofWhatIsNotThere_saysSo(@TempDir Path folder) throws Exception {
+    Path dump = folder.resolve("own.hprof");
+    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+        .dumpHeap(dump.toString(), true);
+    var errors = new StringWriter();
+    int status =
+        Root.commandLine()
+            .setErr(new PrintWriter(errors))
+            .execute("report", "--task", "nobody", dump.toString());
+    assertThat(status).isEqualTo(1);
+    assertThat(errors.toString())
+        .isEqualToIgnoringNewLines("consolation: there is no task 'nobody' in the dump");
   }
 }
