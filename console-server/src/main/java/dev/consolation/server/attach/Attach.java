@@ -89,6 +89,19 @@ public final class Attach {
   }
 
   private static void check(long pid, Path agent) throws AttachException {
+    checkReachable(pid);
+    Optional<JavaProcess> found = JavaProcesses.find(pid);
+    if (found.isPresent()) {
+      check(found.get(), agent);
+    }
+  }
+
+  /**
+   * Checks that a process is a JVM that this user may ask something; without asking.
+   *
+   * @throws AttachException naming what is in the way, and what to do
+   */
+  public static void checkReachable(long pid) throws AttachException {
     ProcessHandle process = ProcessHandle.of(pid).orElse(null);
     if (process == null) {
       throw new AttachException("there is no process " + pid);
@@ -107,9 +120,6 @@ public final class Attach {
     if (found.isEmpty() && !Namespaces.hasJvm(pid)) {
       String name = process.info().command().orElse("of no known program");
       throw new AttachException("process " + pid + " (" + name + ") is not a JVM");
-    }
-    if (found.isPresent()) {
-      check(found.get(), agent);
     }
   }
 

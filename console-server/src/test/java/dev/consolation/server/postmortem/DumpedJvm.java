@@ -85,7 +85,8 @@ public final class DumpedJvm implements AutoCloseable {
     return file;
   }
 
-  private String jcmd(List<String> arguments) throws IOException, InterruptedException {
+  /** What {@code jcmd} prints of a command. */
+  public String jcmd(List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(jdk.command("jcmd").toString());
     command.add(Long.toString(jvm.pid()));

@@ -26,6 +26,7 @@ import picocli.CommandLine.Mixin;
       ReportCommand.class,
       CheckCommand.class,
       PsCommand.class,
+      CaptureCommand.class,
       DemoCommand.class,
       ServeCommand.class,
       ConnectCommand.class,

@@ -36,6 +36,7 @@ class CommandTest {
             "agent",
             "doctor",
             "bench",
+            "capture",
             "completion",
             "help");
     for (CommandLine command : root.getSubcommands().values()) {
@@ -59,6 +60,7 @@ class CommandTest {
       quoteCharacter = '`',
       value = {
         "attach; Missing required parameter: 'PID'",
+        "capture; Missing required parameter: 'PID'",
         "attach x; Invalid value for positional parameter at index 0 (PID): 'x' is not a long",
         "demo --for 20; Invalid value for option '--for': '20' is not a time: write a number with"
             + " ms, s, m or h, as in 20s",

@@ -126,9 +126,31 @@ class PlainIT {
   }
 
   @Test
+  void capture_writesAZipFile_andSaysHowLongTheServiceStood() throws Exception {
+    try (TargetJvm shop = Target.shop(folder)) {
+      Path zip = folder.resolve("incident.zip");
+      Result result = run("capture " + shop.pid() + " -o " + zip);
+      assertThat(result.err()).isEmpty();
+      assertThat(result.status()).isZero();
+      assertThat(result.out())
+          .startsWith("expected pause of process " + shop.pid() + ": up to ")
+          .containsSubsequence("threads.json: ", "threads.txt: ", "heap.hprof.gz: ")
+          .containsPattern(
+              "process " + shop.pid() + " stood still for \\d+\\.\\d\\d s; written to ");
+      assertThat(Files.size(zip)).isGreaterThan(100_000);
+      Result again = run("capture " + shop.pid() + " -o " + zip);
+      assertThat(again.status()).isEqualTo(1);
+      assertThat(again.err())
+          .isEqualTo("consolation: " + zip + " exists already: name another file with -o\n");
+    }
+  }
+
+  @Test
   void completion_isAScript() throws Exception {
     Result result = run("completion");
-    assertThat(result.out()).startsWith("#!/usr/bin/env bash").contains("attach detach ps demo");
+    assertThat(result.out())
+        .startsWith("#!/usr/bin/env bash")
+        .contains("attach detach open report check ps capture demo");
   }
 
   @Test

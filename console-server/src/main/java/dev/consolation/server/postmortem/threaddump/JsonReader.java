@@ -1,6 +1,5 @@
 package dev.consolation.server.postmortem.threaddump;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -208,11 +207,7 @@ final class JsonReader {
       throw unexpected("more");
     }
     line += c == '\n' ? 1 : 0;
-    try {
-      next = in.read();
-    } catch (EOFException e) { // a packed file
-      next = END;
-    }
+    next = in.read();
     return c;
   }
 

@@ -190,9 +190,6 @@ final class TextDumpReader {
             "the dump ends without its last line, 'JNI global refs', so threads may be missing:"
                 + " take it again, or give the whole file");
       }
-      if (last && lines.cut()) {
-        problems.add(lines.number(), "the packed file was cut here, so threads are missing");
-      }
       List<DumpedDeadlock> cycles = deadlocks.list();
       if (format == DumpFormat.DEBUGGER) {
         new DebuggerMonitors(cycles).correct(threads);

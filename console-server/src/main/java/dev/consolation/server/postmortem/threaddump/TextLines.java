@@ -1,7 +1,6 @@
 package dev.consolation.server.postmortem.threaddump;
 
 import java.io.BufferedReader;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -23,11 +22,10 @@ public final class TextLines {
   private final Reader in;
   private int next;
   private int number;
-  private boolean cut;
 
   private TextLines(Reader in) throws IOException {
     this.in = in;
-    next = read();
+    next = in.read();
   }
 
   /** Reads a stream, which stays open. */
@@ -69,11 +67,11 @@ public final class TextLines {
       if (line.length() < LONGEST && next != 0) {
         line.append((char) next);
       }
-      next = read();
+      next = in.read();
     }
     number++;
     if (next == '\n') {
-      next = read();
+      next = in.read();
     }
     int end = line.length();
     if (end > 0 && line.charAt(end - 1) == '\r') {
@@ -85,19 +83,5 @@ public final class TextLines {
   /** The number of the line that was read last. */
   public int number() {
     return number;
-  }
-
-  /** Whether the text ends because what it was packed in was cut. */
-  public boolean cut() {
-    return cut;
-  }
-
-  private int read() throws IOException {
-    try {
-      return in.read();
-    } catch (EOFException e) { // a packed file
-      cut = true;
-      return -1;
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.consolation.server.postmortem.threaddump;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,5 +32,12 @@ public record ThreadDump(
     containers = List.copyOf(containers);
     deadlocks = List.copyOf(deadlocks);
     problems = List.copyOf(problems);
+  }
+
+  /** The same with one more problem. */
+  public ThreadDump withProblem(String problem) {
+    List<String> more = new ArrayList<>(problems);
+    more.add(problem);
+    return new ThreadDump(format, pid, time, jvm, threads, containers, deadlocks, more);
   }
 }
