@@ -111,7 +111,10 @@ public enum TaskColumn implements Column {
       case IDLE -> Tone.ofDuration(line.idle());
       case TOTAL -> Tone.ofDuration(line.total());
       case SINCE -> Tone.ofDuration(line.stateFor());
-      case WAITING_ON -> line.waiting().pinned() ? Tone.WARNING : Tone.TEXT;
+      case WAITING_ON ->
+          line.waiting().forCapacity()
+              ? Tone.DANGER
+              : line.waiting().pinned() ? Tone.WARNING : Tone.TEXT;
       case NAME -> line.state() == TaskState.ENDED || line.name().isEmpty() ? Tone.DIM : Tone.TEXT;
       case ID, KIND, SITE, RUNTIME -> Tone.DIM;
       case COUNT, POLLS, WAKES -> Tone.TEXT;

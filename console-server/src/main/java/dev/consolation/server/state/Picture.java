@@ -200,6 +200,10 @@ public final class Picture {
     for (SiteStats site : sites()) {
       bytes += site.polls.estimatedBytes() + site.delays.estimatedBytes();
     }
+    for (WorkerState worker : workers.all()) {
+      LongPolls polls = worker.longPolls;
+      bytes += polls == null ? 0 : polls.estimatedBytes();
+    }
     return bytes + tasks.histograms.estimatedBytes() + resources.estimatedBytes();
   }
 

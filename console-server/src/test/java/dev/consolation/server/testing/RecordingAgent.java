@@ -2,6 +2,7 @@ package dev.consolation.server.testing;
 
 import dev.consolation.event.EventKind;
 import dev.consolation.event.EventWriter;
+import dev.consolation.resource.OpKind;
 import dev.consolation.task.Outcome;
 import dev.consolation.task.TaskKind;
 import dev.consolation.task.WaitKind;
@@ -267,6 +268,31 @@ public final class RecordingAgent implements AutoCloseable {
   /** Says which level is in force, by its number. */
   public RecordingAgent level(int level) {
     batch.number(14, level);
+    return this;
+  }
+
+  /** Tells of a resource; fields by their numbers in Resource. */
+  public RecordingAgent resource(ProtoWriter resource) {
+    batch.message(15, resource);
+    return this;
+  }
+
+  /** Tells that a task waits for a resource since the event that began the wait. */
+  public RecordingAgent op(long task, long resource, OpKind kind, long since, String method) {
+    batch.message(
+        16,
+        new ProtoWriter()
+            .number(1, task)
+            .number(2, resource)
+            .number(3, kind.code())
+            .number(4, since)
+            .number(5, name(method)));
+    return this;
+  }
+
+  /** Says what is wrong; fields by their numbers in Finding. */
+  public RecordingAgent finding(ProtoWriter finding) {
+    batch.message(18, finding);
     return this;
   }
 

@@ -4,12 +4,22 @@ import com.google.protobuf.ByteString;
 import dev.consolation.v1.ConsoleGrpc;
 import dev.consolation.v1.ControlReply;
 import dev.consolation.v1.ControlRequest;
+import dev.consolation.v1.DelayList;
+import dev.consolation.v1.FindingList;
 import dev.consolation.v1.ProcessList;
 import dev.consolation.v1.ProcessOverview;
+import dev.consolation.v1.ResourceDetail;
+import dev.consolation.v1.ResourcePage;
 import dev.consolation.v1.TaskDetail;
 import dev.consolation.v1.TaskPage;
+import dev.consolation.v1.WaitGraphReply;
+import dev.consolation.v1.WaitGraphRequest;
+import dev.consolation.v1.WatchDelaysRequest;
+import dev.consolation.v1.WatchFindingsRequest;
 import dev.consolation.v1.WatchProcessRequest;
 import dev.consolation.v1.WatchProcessesRequest;
+import dev.consolation.v1.WatchResourceRequest;
+import dev.consolation.v1.WatchResourcesRequest;
 import dev.consolation.v1.WatchTaskRequest;
 import dev.consolation.v1.WatchTasksRequest;
 import io.grpc.ManagedChannel;
@@ -220,6 +230,52 @@ public final class TestConsole implements AutoCloseable {
             .setTask(task)
             .setPeriodMillis(50)
             .build(),
+        answers);
+    return answers;
+  }
+
+  /** Watches the list of resources; nothing comes before the first request. */
+  public Answers<WatchResourcesRequest, ResourcePage> resources(
+      WatchResourcesRequest.Builder request) {
+    var answers = new Answers<WatchResourcesRequest, ResourcePage>(false);
+    stub.watchResources(answers).onNext(request.setPeriodMillis(50).build());
+    return answers;
+  }
+
+  /** Watches one resource. */
+  public Answers<WatchResourceRequest, ResourceDetail> resource(int process, long id) {
+    var answers = new Answers<WatchResourceRequest, ResourceDetail>(false);
+    stub.watchResource(
+        WatchResourceRequest.newBuilder()
+            .setProcess(process(process))
+            .setResource(id)
+            .setPeriodMillis(50)
+            .build(),
+        answers);
+    return answers;
+  }
+
+  /** Asks who waits for whom. */
+  public Answers<WaitGraphRequest, WaitGraphReply> graph(WaitGraphRequest.Builder request) {
+    var answers = new Answers<WaitGraphRequest, WaitGraphReply>(false);
+    stub.waitGraph(request.build(), answers);
+    return answers;
+  }
+
+  /** Watches the worst delays. */
+  public Answers<WatchDelaysRequest, DelayList> delays(int process) {
+    var answers = new Answers<WatchDelaysRequest, DelayList>(false);
+    stub.watchDelays(
+        WatchDelaysRequest.newBuilder().setProcess(process(process)).setPeriodMillis(50).build(),
+        answers);
+    return answers;
+  }
+
+  /** Watches what is wrong. */
+  public Answers<WatchFindingsRequest, FindingList> findings(int process) {
+    var answers = new Answers<WatchFindingsRequest, FindingList>(false);
+    stub.watchFindings(
+        WatchFindingsRequest.newBuilder().setProcess(process(process)).setPeriodMillis(50).build(),
         answers);
     return answers;
   }

@@ -68,7 +68,8 @@ final class ResourceDetailPage extends TextPage {
     ResourceBrief brief = last.row().resource();
     int x = canvas.text(1, 0, brief.title(), Pen.STRONG);
     x = canvas.text(x + 2, 0, brief.simpleClass(), Pen.TEXT);
-    x = canvas.text(x + 1, 0, "#" + brief.id(), Pen.DIM);
+    String number = brief.name().isEmpty() ? "" : " #" + brief.id();
+    x = canvas.text(x, 0, number, Pen.DIM);
     x = canvas.text(x + 2, 0, Numbers.of(last.row().waiters(), "waiter"), Pen.TEXT);
     ResourceAnswer answer = scene.model().resourceOf(process, resource);
     if (answer != null && !answer.error().isEmpty()) {

@@ -2,6 +2,8 @@ package dev.consolation.tui.screen;
 
 import dev.consolation.resource.Basis;
 import dev.consolation.resource.ResponsibleKind;
+import dev.consolation.stack.Frame;
+import dev.consolation.stack.StackTrimmer;
 import dev.consolation.task.WaitKind;
 import dev.consolation.tui.model.SourceLines;
 import dev.consolation.tui.theme.Pen;
@@ -43,15 +45,30 @@ final class WaitDoc {
     if (!wait.method().isEmpty()) {
       doc.field("in", wait.method(), Pen.TEXT);
     }
-    if (wait.site().known()) {
+    Place place = wait.site().known() && !wait.sampled() ? wait.site() : inStack(detail);
+    if (place.known()) {
+      doc.field("at", place.full(), Pen.ACCENT);
+      source(doc, place, sources);
+      if (!place.equals(wait.site())) {
+        doc.field("", "by the stack below, taken when this page was opened", Pen.DIM);
+      }
+    } else if (wait.site().known()) {
       doc.field("at", wait.site().full(), Pen.ACCENT);
       source(doc, wait.site(), sources);
-      if (wait.sampled()) {
-        doc.field("", "the place of an earlier wait of this task", Pen.DIM);
-      }
+      doc.field("", "the place of an earlier wait of this task", Pen.DIM);
     }
     chain(doc, detail.chain());
     holds(doc, detail.holds());
+  }
+
+  /** The user's innermost frame of the stack that was taken when the page was opened. */
+  private static Place inStack(TaskDetail detail) {
+    for (Frame frame : detail.stack()) {
+      if (!StackTrimmer.ofOthers(frame)) {
+        return new Place(frame.className(), frame.method(), frame.file(), frame.line());
+      }
+    }
+    return Place.UNKNOWN;
   }
 
   /** The line of code at a place, where its source is found. */

@@ -63,7 +63,8 @@ public final class SourceFinder implements SourceLines, AutoCloseable {
     if (!place.known() || place.file().isEmpty() || place.line() <= 0) {
       return "";
     }
-    String path = place.packageName().replace('.', '/') + "/" + place.file();
+    String folder = place.packageName().replace('.', '/');
+    String path = folder.isEmpty() ? place.file() : folder + "/" + place.file();
     List<String> lines;
     synchronized (files) {
       lines = files.get(path);

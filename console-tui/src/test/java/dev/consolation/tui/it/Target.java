@@ -33,6 +33,25 @@ final class Target {
     return shop;
   }
 
+  /** A numbered example, in its state. */
+  static TargetJvm example(Path folder, int number) {
+    TargetJvm example =
+        TargetJvm.start(
+            folder,
+            Jdks.current(),
+            "-cp",
+            FOLDER.resolve("consolation-examples.jar").toString(),
+            "dev.consolation.examples.catalog.Examples",
+            Integer.toString(number));
+    example.awaitLine(line -> line.equals("ready"));
+    return example;
+  }
+
+  /** Where the sources of the examples are. */
+  static Path exampleSources() {
+    return Path.of("..", "examples", "src", "main", "java").toAbsolutePath().normalize();
+  }
+
   /** A service with tasks of awkward names, of this module's tests. */
   static TargetJvm names(Path folder) {
     TargetJvm names =
