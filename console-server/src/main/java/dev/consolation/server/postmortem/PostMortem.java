@@ -2,10 +2,10 @@ package dev.consolation.server.postmortem;
 
 import dev.consolation.finding.Finding;
 import dev.consolation.server.postmortem.finding.Findings;
-import dev.consolation.server.postmortem.hprof.DumpException;
 import dev.consolation.server.postmortem.hprof.HeapDump;
 import dev.consolation.server.postmortem.hprof.Progress;
 import dev.consolation.server.postmortem.liveness.Liveness;
+import dev.consolation.server.postmortem.model.Evidence;
 import dev.consolation.server.postmortem.model.Model;
 import dev.consolation.server.postmortem.threaddump.ThreadDump;
 import java.io.Closeable;
@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process looked at after the fact, from a heap dump.
+ * A process looked at after the fact, from a heap dump and what else there is of it.
  *
  * {@snippet :
  * try (PostMortem dead = PostMortem.open(file, List.of(), Progress.NONE)) {
@@ -28,11 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostMortem implements Closeable {
   private final Model model;
+  private final Closeable files;
   private @Nullable Liveness liveness;
   private @Nullable List<Finding> findings;
 
-  private PostMortem(Model model) {
+  private PostMortem(Model model, Closeable files) {
     this.model = model;
+    this.files = files;
   }
 
   /**
@@ -43,25 +45,46 @@ public final class PostMortem implements Closeable {
    */
   public static PostMortem open(Path file, List<ThreadDump> more, Progress progress)
       throws IOException {
-    HeapDump dump = HeapDump.open(file, Model.WANTED, progress);
-    try {
-      return new PostMortem(Model.read(dump, String.valueOf(file.getFileName()), more, progress));
-    } catch (RuntimeException e) {
-      dump.close();
-      throw e;
-    }
+    return open(file, String.valueOf(file.getFileName()), more, List.of(), () -> {}, progress);
   }
 
   /**
-   * Opens files of one process: a heap dump, in any order with what else there is.
+   * Opens files of one process, in any order, known by their contents: a heap dump or a core dump,
+   * thread dumps, an hs_err file, a flight recording, or a zip file of {@code capture} with such.
    *
    * @throws IOException when one cannot be read; the message says why and what to do
    */
   public static PostMortem open(List<Path> files, Progress progress) throws IOException {
-    if (files.size() != 1) {
-      throw new DumpException("name one heap dump");
+    Gathered gathered = Gathered.of(files, progress);
+    try {
+      return open(
+          gathered.heap(),
+          gathered.name(),
+          gathered.dumps(),
+          gathered.evidence(),
+          gathered,
+          progress);
+    } catch (IOException | RuntimeException e) {
+      gathered.close();
+      throw e;
     }
-    return open(files.get(0), List.of(), progress);
+  }
+
+  private static PostMortem open(
+      Path file,
+      String name,
+      List<ThreadDump> dumps,
+      List<Evidence> more,
+      Closeable files,
+      Progress progress)
+      throws IOException {
+    HeapDump dump = HeapDump.open(file, Model.WANTED, progress);
+    try {
+      return new PostMortem(Model.read(dump, name, dumps, more, progress), files);
+    } catch (RuntimeException e) {
+      dump.close();
+      throw e;
+    }
   }
 
   public Model model() {
@@ -91,5 +114,6 @@ public final class PostMortem implements Closeable {
   @Override
   public void close() throws IOException {
     model.dump().close();
+    files.close();
   }
 }

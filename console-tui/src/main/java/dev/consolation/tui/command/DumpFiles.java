@@ -17,8 +17,8 @@ final class DumpFiles {
       paramLabel = "FILE",
       arity = "1..*",
       description =
-          "A heap dump (HPROF, packed with gzip or not), and thread dumps of the same process, in"
-              + " any order.")
+          "Files of one process, in any order: a heap dump (packed with gzip or not) or a core"
+              + " dump, thread dumps, an hs_err file, a flight recording, a zip file of 'capture'.")
   private List<Path> files = List.of();
 
   PostMortem open(Progress progress) throws Failure, IOException {

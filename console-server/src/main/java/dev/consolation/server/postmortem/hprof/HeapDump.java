@@ -87,9 +87,9 @@ public final class HeapDump implements Closeable {
     return List.copyOf(scan.roots.threads);
   }
 
-  /** How many local variables hold objects. */
+  /** How many local variables hold objects; 0 when they cannot be told from those of others. */
   public int locals() {
-    return scan.roots.locals();
+    return stacks.usable() ? scan.roots.locals() : 0;
   }
 
   /** The stack of a thread, innermost first; empty when the dump does not hold it. */

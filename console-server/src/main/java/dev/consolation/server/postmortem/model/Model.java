@@ -73,8 +73,14 @@ public final class Model {
    * Reads the threads and runtimes, and what waits for what.
    *
    * @param dumps thread dumps of the same process
+   * @param evidence what other files of the process tell
    */
-  public static Model read(HeapDump dump, String file, List<ThreadDump> dumps, Progress progress) {
+  public static Model read(
+      HeapDump dump,
+      String file,
+      List<ThreadDump> dumps,
+      List<Evidence> evidence,
+      Progress progress) {
     progress.at("reading threads", 0);
     var more = new ThreadDumps(dumps);
     var model = new Model(dump, file, more);
@@ -83,6 +89,7 @@ public final class Model {
     model.futures.read();
     model.readWaits(more.monitors(model.threads.all()));
     model.listEvidence(more.tellMonitors() ? more.sources() : "");
+    model.evidence.addAll(evidence);
     progress.at("reading threads", 1);
     return model;
   }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.consolation.finding.Certainty;
+import dev.consolation.server.postmortem.PostMortem;
 import dev.consolation.server.postmortem.hprof.HeapDump;
 import dev.consolation.server.postmortem.hprof.Progress;
 import dev.consolation.server.postmortem.hserr.CrashLog;
 import dev.consolation.server.postmortem.hserr.CrashThread;
 import dev.consolation.server.postmortem.input.Input;
 import dev.consolation.server.postmortem.input.Inputs;
+import dev.consolation.server.postmortem.model.Evidence;
 import dev.consolation.server.postmortem.threaddump.DumpFormat;
 import dev.consolation.server.postmortem.threaddump.DumpedDeadlock;
 import dev.consolation.server.postmortem.threaddump.DumpedThread;
@@ -81,6 +84,21 @@ class CoreIT {
       }
       assertThat(dump.losses()).hasSize(jdk.feature() < 21 ? 2 : 4);
       assertThat(said).hasSize(2);
+
+      try (PostMortem dead = PostMortem.open(files, Progress.NONE)) {
+        assertThat(dead.findings(Progress.NONE))
+            .hasSize(2)
+            .allMatch(
+                finding ->
+                    finding.name().equals("deadlock-cycle")
+                        && finding.certainty() == Certainty.PROVEN
+                        && finding.tasks().size() == 2);
+        assertThat(dead.model().evidence())
+            .anyMatch(each -> each.present() && each.what().startsWith("the crash: SIGSEGV"))
+            .anyMatch(each -> !each.present() && each.what().equals("local variables"))
+            .extracting(Evidence::what)
+            .containsAll(dump.losses());
+      }
 
       cut(core);
       assertThat(CoreFile.read(core).missingBytes()).isPositive();

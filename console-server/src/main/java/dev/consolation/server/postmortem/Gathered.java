@@ -1,0 +1,162 @@
+package dev.consolation.server.postmortem;
+
+import dev.consolation.server.postmortem.core.CoreDump;
+import dev.consolation.server.postmortem.hprof.DumpException;
+import dev.consolation.server.postmortem.hprof.Progress;
+import dev.consolation.server.postmortem.hserr.CrashLog;
+import dev.consolation.server.postmortem.input.Input;
+import dev.consolation.server.postmortem.input.Inputs;
+import dev.consolation.server.postmortem.jfr.FlightRecording;
+import dev.consolation.server.postmortem.model.Evidence;
+import dev.consolation.server.postmortem.threaddump.ThreadDump;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the files of one process come to: one heap dump, the thread dumps that explain it, those
+ * that say most first, and what else there is to know.
+ */
+final class Gathered implements Closeable {
+  private static final String NO_HEAP =
+      "there is no heap dump among these files, which alone tells what is waited for: take one with"
+          + " 'consolation capture PID', or with 'jcmd PID GC.heap_dump -all FILE'";
+
+  private final Inputs inputs;
+  private final List<ThreadDump> dumps = new ArrayList<>();
+  private final List<Evidence> evidence = new ArrayList<>();
+  private Input.@Nullable Heap heap;
+  private @Nullable Path coreFolder;
+
+  private Gathered(Inputs inputs) {
+    this.inputs = inputs;
+  }
+
+  static Gathered of(List<Path> files, Progress progress) throws IOException {
+    Gathered gathered = new Gathered(Inputs.open(files));
+    try {
+      gathered.gather(progress);
+      return gathered;
+    } catch (IOException | RuntimeException e) {
+      gathered.close();
+      throw e;
+    }
+  }
+
+  Path heap() throws DumpException {
+    if (heap == null) {
+      throw new DumpException(NO_HEAP);
+    }
+    return heap.file();
+  }
+
+  /** What to call the heap dump, for people. */
+  String name() {
+    return heap == null ? "" : heap.name().substring(heap.name().lastIndexOf('/') + 1);
+  }
+
+  List<ThreadDump> dumps() {
+    return dumps;
+  }
+
+  List<Evidence> evidence() {
+    return evidence;
+  }
+
+  private void gather(Progress progress) throws IOException {
+    Input.Core core = null;
+    for (Input input : inputs.list()) {
+      switch (input) {
+        case Input.Heap found -> heap(found);
+        case Input.Core found -> core = found;
+        case Input.Threads found -> dumps.addAll(found.dumps().reversed());
+        case Input.Crash found -> crash(found.log(), found.name());
+        case Input.Recording found -> recording(FlightRecording.read(found.file()), found.name());
+      }
+    }
+    if (core != null && heap == null) {
+      core(core, progress);
+    }
+    dumps.sort(Comparator.comparing(ThreadDump::format));
+    for (ThreadDump dump : dumps) {
+      for (String problem : dump.problems()) {
+        evidence.add(new Evidence(dump.format().words() + ", " + problem, false, "", ""));
+      }
+    }
+  }
+
+  private void heap(Input.Heap found) throws DumpException {
+    if (heap != null) {
+      throw new DumpException(
+          found.name() + " and " + heap.name() + " are both heap dumps: name one of them");
+    }
+    heap = found;
+  }
+
+  private void crash(CrashLog log, String name) {
+    String where = log.frame().isEmpty() ? "" : " in " + log.frame();
+    evidence.add(new Evidence("the crash: " + log.error() + where, true, name, ""));
+  }
+
+  private void recording(FlightRecording recording, String name) {
+    dumps.addAll(recording.dumps().reversed());
+    String cpu =
+        recording.cpu() < 0
+            ? ""
+            : String.format(
+                Locale.ROOT, "at most %.0f%% of the processors, ", recording.cpu() * 100);
+    evidence.add(
+        new Evidence(
+            "what went before: %s%d collections, %d ms of pauses, the longest %d ms"
+                .formatted(
+                    cpu,
+                    recording.collections(),
+                    recording.pauses().toMillis(),
+                    recording.longestPause().toMillis()),
+            true,
+            name,
+            ""));
+    for (String problem : recording.problems()) {
+      evidence.add(new Evidence(problem, false, "", ""));
+    }
+  }
+
+  private void core(Input.Core core, Progress progress) throws IOException {
+    Path folder = Files.createTempDirectory("consolation-core");
+    coreFolder = folder;
+    try {
+      CoreDump read =
+          CoreDump.read(
+              core.file(), null, folder, said -> progress.at("reading " + core.name(), 0));
+      heap = new Input.Heap(read.heap(), core.name());
+      dumps.add(read.threads());
+      for (String loss : read.losses()) {
+        evidence.add(new Evidence(loss, false, "", ""));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while jhsdb read " + core.name());
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    inputs.close();
+    if (coreFolder != null) {
+      try (Stream<Path> files = Files.list(coreFolder)) {
+        for (Path file : files.toList()) {
+          Files.deleteIfExists(file);
+        }
+      }
+      Files.deleteIfExists(coreFolder);
+    }
+  }
+}

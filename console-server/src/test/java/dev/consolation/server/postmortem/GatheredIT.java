@@ -1,0 +1,83 @@
+package dev.consolation.server.postmortem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.consolation.finding.Finding;
+import dev.consolation.server.postmortem.capture.Capture;
+import dev.consolation.server.postmortem.hprof.DumpException;
+import dev.consolation.server.postmortem.hprof.Progress;
+import dev.consolation.server.postmortem.model.Evidence;
+import dev.consolation.server.postmortem.model.HeapThread;
+import dev.consolation.testing.Jdk;
+import dev.consolation.testing.Jdks;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Several files of one process, opened together. */
+class GatheredIT {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @MethodSource("dev.consolation.testing.Jdks#all")
+  void capture_provesWhatAHeapDumpAloneOnlyMakesLikely(Jdk jdk) throws Exception {
+    Path zip = folder.resolve("incident.zip");
+    try (DumpedJvm jvm = DumpedJvm.start(folder, jdk, "sick")) {
+      Capture.take(jvm.pid(), zip, line -> {});
+    }
+    try (PostMortem dead = PostMortem.open(List.of(zip), Progress.NONE)) {
+      assertThat(dead.model().file()).isEqualTo("heap.hprof.gz");
+      assertThat(findings(dead))
+          .contains(
+              "deadlock-cycle PROVEN [monitor-ab, monitor-ba]",
+              "deadlock-cycle PROVEN [lock-ab, lock-ba, lock-behind]");
+      assertThat(dead.model().evidence())
+          .filteredOn(each -> each.what().equals("owners of monitors"))
+          .singleElement()
+          .matches(Evidence::present);
+      assertThat(dead.model().threads())
+          .filteredOn(HeapThread::isVirtual)
+          .allMatch(thread -> !thread.stack().isEmpty());
+    }
+  }
+
+  @Test
+  void filesWithoutAHeapDump_orWithTwo_areRefused() throws Exception {
+    try (DumpedJvm jvm = DumpedJvm.start(folder, Jdks.current(), "healthy")) {
+      Path json = jvm.jsonDump();
+      assertThatThrownBy(() -> PostMortem.open(List.of(json), Progress.NONE))
+          .isInstanceOf(DumpException.class)
+          .hasMessage(
+              "there is no heap dump among these files, which alone tells what is waited for: take"
+                  + " one with 'consolation capture PID', or with 'jcmd PID GC.heap_dump -all"
+                  + " FILE'");
+      Path one = jvm.heapDump();
+      Path two = jvm.heapDump();
+      assertThatThrownBy(() -> PostMortem.open(List.of(one, json, two), Progress.NONE))
+          .isInstanceOf(DumpException.class)
+          .hasMessage(two + " and " + one + " are both heap dumps: name one of them");
+    }
+  }
+
+  static List<String> findings(PostMortem dead) {
+    Map<Long, String> names = new HashMap<>();
+    dead.model().threads().forEach(thread -> names.put(thread.tid(), thread.name()));
+    List<String> lines = new ArrayList<>();
+    for (Finding each : dead.findings(Progress.NONE)) {
+      lines.add(
+          each.name()
+              + " "
+              + each.certainty()
+              + " "
+              + each.tasks().stream().map(names::get).sorted().toList());
+    }
+    return lines;
+  }
+}
