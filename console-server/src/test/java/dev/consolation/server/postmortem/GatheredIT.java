@@ -11,11 +11,14 @@ import dev.consolation.server.postmortem.model.Evidence;
 import dev.consolation.server.postmortem.model.HeapThread;
 import dev.consolation.testing.Jdk;
 import dev.consolation.testing.Jdks;
+import dev.consolation.testing.TargetJvm;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +48,33 @@ class GatheredIT {
       assertThat(dead.model().threads())
           .filteredOn(HeapThread::isVirtual)
           .allMatch(thread -> !thread.stack().isEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.consolation.testing.Jdks#withVirtualThreads")
+  void cycleOfAVirtualAndAPlatformThread_isProven_whereTheJsonTellsMonitors(Jdk jdk)
+      throws Exception {
+    Path source = folder.resolve("Mixed.java");
+    try (var in = GatheredIT.class.getResourceAsStream("/postmortem/Mixed.java")) {
+      Files.write(source, in.readAllBytes());
+    }
+    int status =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "--release", "21", "-d", "" + folder, "" + source);
+    assertThat(status).isZero();
+    Path zip = folder.resolve("incident.zip");
+    try (TargetJvm jvm = TargetJvm.start(folder, jdk, "-Xmx64m", "-cp", "" + folder, "Mixed")) {
+      jvm.awaitLine("ready"::equals);
+      Capture.take(jvm.pid(), zip, line -> {});
+    }
+    try (PostMortem dead = PostMortem.open(List.of(zip), Progress.NONE)) {
+      // No tool of JDK 21 tells which monitors a virtual thread owns or enters.
+      assertThat(findings(dead))
+          .isEqualTo(
+              jdk.feature() < 25
+                  ? List.of()
+                  : List.of("deadlock-cycle PROVEN [platform, virtual]"));
     }
   }
 

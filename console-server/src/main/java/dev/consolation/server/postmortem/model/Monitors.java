@@ -18,8 +18,9 @@ final class Monitors {
    */
   record Blocked(long key, String type, String identity, @Nullable HeapThread owner) {}
 
+  /** Says what a thread waits for; what was said first counts. */
   void put(HeapThread thread, Blocked on) {
-    blocked.put(thread, on);
+    blocked.putIfAbsent(thread, on);
   }
 
   @Nullable Blocked blocked(HeapThread thread) {

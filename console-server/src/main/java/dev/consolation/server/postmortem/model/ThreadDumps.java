@@ -54,7 +54,10 @@ final class ThreadDumps {
     return wait != null && wait.kind() == DumpedWait.Kind.ENTERING;
   }
 
-  /** Who waits for which monitor. */
+  /**
+   * Who waits for which monitor. Of a thread that several dumps know the first one counts, since
+   * each calls the objects by names of its own.
+   */
   Monitors monitors(Iterable<HeapThread> threads) {
     Map<Long, HeapThread> ofTid = new HashMap<>();
     Map<String, HeapThread> ofName = new HashMap<>();
