@@ -97,6 +97,7 @@ final class Acts implements Runnable {
     }
     try {
       if (future.cancel(true) || future.isCancelled()) {
+        drain.cancelled(job);
         return "";
       }
     } catch (CancellationException e) {

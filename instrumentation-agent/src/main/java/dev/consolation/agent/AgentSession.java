@@ -6,6 +6,7 @@ import dev.consolation.agent.export.Command;
 import dev.consolation.agent.export.Hello;
 import dev.consolation.agent.export.ServerUplink;
 import dev.consolation.agent.export.UplinkListener;
+import dev.consolation.agent.look.Looker;
 import dev.consolation.agent.probe.AgentThread;
 import dev.consolation.agent.probe.Installation;
 import dev.consolation.agent.probe.Probes;
@@ -51,6 +52,7 @@ final class AgentSession implements UplinkListener {
   private final ServerUplink uplink;
   private final Fields fields;
   private final SiteCalls calls;
+  private final Looker looker = new Looker();
   private volatile @Nullable Drain drain;
   private @Nullable ProcessFacts facts;
   private @Nullable AgentMark mark;
@@ -209,6 +211,8 @@ final class AgentSession implements UplinkListener {
       Stacks.take(take.task(), begunDrain(), reply);
     } else if (command instanceof Command.ActOnTask act) {
       Acts.start(act.task(), act.act(), begunDrain(), reply);
+    } else if (command instanceof Command.InspectMonitors inspect) {
+      MonitorLooks.start(inspect.tasks(), begunDrain(), reply);
     } else if (command instanceof Command.HeapDump dump) {
       HeapDumps.start(dump.path(), dump.live(), reply);
     } else if (command instanceof Command.Detach) {
@@ -241,6 +245,7 @@ final class AgentSession implements UplinkListener {
         weaver.uninstall();
         stopDrain(DETACH_MILLIS);
         calls.stop();
+        looker.stop();
         LockSupport.unpark(worker);
         worker.join(DETACH_MILLIS);
         uplink.close(false, DETACH_MILLIS);
@@ -277,7 +282,7 @@ final class AgentSession implements UplinkListener {
   private final class Work implements Runnable {
     @Override
     public void run() {
-      Drain made = new Drain(uplink, fields, calls, attached, tableBytes(options));
+      Drain made = new Drain(uplink, fields, calls, looker, attached, tableBytes(options));
       if (!begin(made)) {
         return;
       }

@@ -47,7 +47,7 @@ public final class BootClasses {
         Object.class.getModule(),
         Set.of(),
         Map.of("jdk.internal.misc", agent, "jdk.internal.vm", agent),
-        Map.of(),
+        Map.of("jdk.internal.vm", agent),
         Set.of(),
         Map.of());
     Class<?> type = MethodHandles.lookup().defineClass(InternalsGenerator.generate());

@@ -78,6 +78,7 @@ class AgentJarIT {
             "dev/consolation/agent",
             "dev/consolation/agent/drain",
             "dev/consolation/agent/export",
+            "dev/consolation/agent/look",
             "dev/consolation/agent/quiet",
             "dev/consolation/agent/resource",
             "dev/consolation/agent/site",

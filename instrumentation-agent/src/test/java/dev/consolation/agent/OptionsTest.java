@@ -234,8 +234,8 @@ class OptionsTest {
             + hooks
             + " (agent argument): "
             + why
-            + "; expected all, or some of virtual-threads, threads, executors, fork-join, futures"
-            + " and timers, separated by commas; -timers for all but timers");
+            + "; expected all, or some of virtual-threads, threads, executors, fork-join, futures,"
+            + " timers and resources, separated by commas; -timers for all but timers");
   }
 
   @Test

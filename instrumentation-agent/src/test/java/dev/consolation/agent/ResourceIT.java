@@ -1,6 +1,7 @@
 package dev.consolation.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.consolation.agent.resource.WaitingService;
 import dev.consolation.agent.testing.RecordingServer;
@@ -9,6 +10,7 @@ import dev.consolation.testing.Jdk;
 import dev.consolation.testing.Jdks;
 import dev.consolation.testing.TargetJvm;
 import dev.consolation.v1.Completion;
+import dev.consolation.v1.Link;
 import dev.consolation.v1.LinkKind;
 import dev.consolation.v1.OpKind;
 import dev.consolation.v1.Resource;
@@ -17,6 +19,7 @@ import dev.consolation.v1.Responsible;
 import dev.consolation.v1.ResponsibleBasis;
 import dev.consolation.v1.ResponsibleKind;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
@@ -31,6 +34,38 @@ class ResourceIT {
   private static final Path CLASSES =
       Path.of(WaitingService.class.getProtectionDomain().getCodeSource().getLocation().getPath());
   private static final String CONCURRENT = "java.util.concurrent.";
+
+  /** All that wait, but for those that only hold something. */
+  private static final List<String> TASKS =
+      List.of(
+          "lock-waiter",
+          "lock-waiter-timed",
+          "writer",
+          "stamped-reader",
+          "condition-waiter",
+          "semaphore-waiter",
+          "latch-waiter",
+          "barrier-waiter",
+          "phaser-waiter",
+          "exchanger-waiter",
+          "putter",
+          "taker",
+          "deque-putter",
+          "priority-taker",
+          "delay-taker",
+          "hand-over-putter",
+          "fair-hand-over-taker",
+          "transferrer",
+          "promise-waiter",
+          "supplied-waiter",
+          "queued-waiter",
+          "task-waiter",
+          "joiner",
+          "sleeper",
+          "parker",
+          "terminator",
+          "entrant",
+          "object-waiter");
 
   @TempDir Path folder;
   private RecordingServer server;
@@ -63,7 +98,12 @@ class ResourceIT {
       await(this::meetings);
       await(this::queues);
       await(this::futures);
-      await(() -> others(jdk, threads.equals("virtual")));
+      await(this::others);
+      await(this::monitors);
+      if (jdk.feature() >= 21) {
+        await(this::scope);
+      }
+      await(this::sites);
       assertThat(target.err()).isEmpty();
     }
   }
@@ -142,7 +182,7 @@ class ResourceIT {
     Resource latch =
         waits("latch-waiter", ResourceKind.LATCH, OpKind.AWAIT, CONCURRENT + "CountDownLatch");
     assertThat(latch.getAvailable()).isEqualTo(3);
-    assertThat(latch.getWaitersList()).hasSize(2).contains(server.task("latch-waiter"));
+    assertThat(latch.getWaitersList()).hasSizeBetween(2, 3).contains(server.task("latch-waiter"));
 
     Resource barrier =
         waits("barrier-waiter", ResourceKind.BARRIER, OpKind.AWAIT, CONCURRENT + "CyclicBarrier");
@@ -161,6 +201,8 @@ class ResourceIT {
 
   private void queues() {
     queue("putter", OpKind.PUT, "ArrayBlockingQueue", 2, 2);
+    isNamed("putter", "WaitingService.orders", "ArrayBlockingQueue.put");
+    isNamed("latch-waiter", "WaitingService.LATCH", "CountDownLatch.await");
     queue("taker", OpKind.TAKE, "LinkedBlockingQueue", 0, -1);
     queue("deque-putter", OpKind.PUT, "LinkedBlockingDeque", 1, 1);
     queue("priority-taker", OpKind.TAKE, "PriorityBlockingQueue", 0, -1);
@@ -184,7 +226,10 @@ class ResourceIT {
     assertThat(promise.getCompletion()).isEqualTo(Completion.PENDING);
     assertThat(promise.getWaitersList())
         .containsExactlyInAnyOrder(
-            server.task("promise-waiter"), server.task("reader"), server.task("lock-owner"));
+            server.task("promise-waiter"),
+            server.task("reader"),
+            server.task("lock-owner"),
+            server.task("monitor-owner"));
 
     Resource queued =
         waits("queued-waiter", ResourceKind.FUTURE, OpKind.GET, CONCURRENT + "FutureTask");
@@ -193,21 +238,73 @@ class ResourceIT {
     assertThat(queued.getResponsibleList()).hasSize(1);
     assertThat(queued.getResponsible(0).getTask()).as("its own job").isNegative();
 
+    Resource supplied =
+        waits("supplied-waiter", ResourceKind.FUTURE, OpKind.GET, CONCURRENT + "CompletableFuture");
+    assertThat(supplied.getResponsibleList()).hasSize(1);
+    long completer = supplied.getResponsible(0).getTask();
+    assertThat(completer).as("the job of supplyAsync").isNegative();
+
+    Resource all =
+        waits("all-waiter", ResourceKind.FUTURE, OpKind.GET, CONCURRENT + "CompletableFuture");
+    assertThat(all.getLinksList())
+        .extracting(Link::getKind, Link::getResource, Link::getCompletion)
+        .containsExactly(
+            tuple(LinkKind.ARM, supplied.getId(), Completion.PENDING),
+            tuple(LinkKind.ARM, promise.getId(), Completion.PENDING));
+    assertThat(all.getResponsibleList())
+        .containsExactly(byState(ResponsibleKind.COMPLETER, completer));
+
     Resource task =
         waits("task-waiter", ResourceKind.FUTURE, OpKind.GET, CONCURRENT + "FutureTask");
     assertThat(task.getResponsibleList()).as("no executor has it").isEmpty();
   }
 
-  private void others(Jdk jdk, boolean virtual) {
+  private void monitors() {
+    Resource monitor =
+        waits("entrant", ResourceKind.MONITOR_LOCK, OpKind.ENTER, "java.lang.Object");
+    assertThat(monitor.getOwner()).isEqualTo(server.task("monitor-owner"));
+    assertThat(monitor.getWaitersList()).containsExactly(server.task("entrant"));
+    isNamed("entrant", "WaitingService.monitor", "synchronized");
+
+    Resource bell =
+        waits("object-waiter", ResourceKind.MONITOR_LOCK, OpKind.AWAIT, "java.lang.StringBuilder");
+    assertThat(bell.getOwner()).isZero();
+    assertThat(bell.getWaitersList()).containsExactly(server.task("object-waiter"));
+    isNamed("object-waiter", "WaitingService.bell", "Object.wait");
+  }
+
+  private void sites() {
+    for (String each : TASKS) {
+      Waits waits = waits(each);
+      assertThat(waits.site().getClassName())
+          .as(each)
+          .isEqualTo("dev.consolation.agent.resource.WaitingService");
+      assertThat(waits.site().getFile()).as(each).isEqualTo("WaitingService.java");
+      assertThat(waits.site().getLine()).as(each).isPositive();
+    }
+  }
+
+  private void scope() {
+    Resource scope =
+        waits("scope-waiter", ResourceKind.SCOPE, OpKind.JOIN, CONCURRENT + "StructuredTaskScope");
+    assertThat(scope.getCompletion()).isEqualTo(Completion.PENDING);
+    assertThat(scope.getResponsibleList()).hasSize(1);
+    assertThat(scope.getResponsible(0).getKind()).isEqualTo(ResponsibleKind.SUBTASK);
+    assertThat(scope.getWaitersList()).containsExactly(server.task("scope-waiter"));
+  }
+
+  private void others() {
+    Resource process =
+        waits("process-waiter", ResourceKind.PROCESS_END, OpKind.IO, "java.lang.Process");
+    assertThat(process.getWaitersList()).containsExactly(server.task("process-waiter"));
     waits("parker", ResourceKind.PERMIT, OpKind.PARKED, CONCURRENT + "locks.LockSupport");
-    if (virtual) {
-      Resource thread = waits("joiner", ResourceKind.THREAD, OpKind.JOIN, "java.lang.Thread");
-      assertThat(thread.getOwner()).isEqualTo(server.task("lock-owner"));
-    }
-    if (jdk.feature() >= 21) {
-      Resource time = waits("sleeper", ResourceKind.SLEEPING, OpKind.SLEEP_FOR, "java.lang.Thread");
-      assertThat(time.getResponsible(0).getKind()).isEqualTo(ResponsibleKind.TIMER_FIRES);
-    }
+    Resource thread = waits("joiner", ResourceKind.THREAD, OpKind.JOIN, "java.lang.Thread");
+    assertThat(thread.getOwner()).isEqualTo(server.task("lock-owner"));
+    assertThat(thread.getWaitersList()).containsExactly(server.task("joiner"));
+    isNamed("joiner", "owner", "Thread.join");
+
+    Resource time = waits("sleeper", ResourceKind.SLEEPING, OpKind.SLEEP_FOR, "java.lang.Thread");
+    assertThat(time.getResponsible(0).getKind()).isEqualTo(ResponsibleKind.TIMER_FIRES);
     Resource pool =
         waits("terminator", ResourceKind.EXECUTOR, OpKind.AWAIT, CONCURRENT + "ThreadPoolExecutor");
     assertThat(pool.getWaitersList()).containsExactly(server.task("terminator"));

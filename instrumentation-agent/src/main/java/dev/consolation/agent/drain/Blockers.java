@@ -1,12 +1,16 @@
 package dev.consolation.agent.drain;
 
 import dev.consolation.agent.probe.ResourceProbe;
+import dev.consolation.agent.resource.Completion;
 import dev.consolation.agent.resource.Inspector;
 import dev.consolation.agent.resource.OpKind;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class Blockers {
   private static final int MOST_PARTS = 1 << 16;
   private static final int MOST_GETTING = 1 << 16;
+  private static final int MOST_MADE = 1 << 14;
+  private static final int MOST_ARMS = 64;
 
   private final Inspector inspector;
   private final IdentityTable<Part> parts = new IdentityTable<>();
   private final Map<Long, Object> getting = new HashMap<>();
   private final IdentityTable<Part> futures = new IdentityTable<>();
+  private final Map<Long, WeakReference<Object>> computing = new HashMap<>();
+  private final IdentityTable<Made> made = new IdentityTable<>();
 
   /** What threads block on, as a part of what they wait for. */
   private static final class Part extends IdentityTable.Entry {
@@ -34,6 +42,16 @@ final class Blockers {
       super(part, queue);
       this.holder = new WeakReference<>(holder);
       this.op = op;
+    }
+  }
+
+  /** A future that was made of others. */
+  private static final class Made extends IdentityTable.Entry {
+    final List<WeakReference<Object>> arms;
+
+    Made(Object future, ReferenceQueue<Object> queue, List<WeakReference<Object>> arms) {
+      super(future, queue);
+      this.arms = arms;
     }
   }
 
@@ -76,6 +94,56 @@ final class Blockers {
     }
   }
 
+  /** A virtual thread begins to compute what a future will hold. */
+  void computing(long thread, @Nullable Object future) {
+    if (future != null && computing.size() < MOST_GETTING) {
+      computing.put(thread, new WeakReference<>(future));
+    }
+  }
+
+  /** Shows what virtual threads compute. */
+  void computing(BiConsumer<Object, Long> each) {
+    computing.forEach(
+        (thread, reference) -> {
+          Object future = reference.get();
+          if (future != null) {
+            each.accept(future, thread);
+          }
+        });
+  }
+
+  /** A future was made of others. */
+  void arms(@Nullable Object future, @Nullable Object others) {
+    if (future == null
+        || !(others instanceof Object[] array)
+        || made.size() >= MOST_MADE
+        || inspector.completion(future) != Completion.PENDING
+        || made.find(future) != null) {
+      return;
+    }
+    List<WeakReference<Object>> arms = new ArrayList<>();
+    for (int i = 0; i < array.length && i < MOST_ARMS; i++) {
+      if (array[i] != null) {
+        arms.add(new WeakReference<>(array[i]));
+      }
+    }
+    made.add(new Made(future, made.queue(), arms));
+  }
+
+  /** The futures of which one was made; empty for any other. */
+  List<Object> arms(Object future) {
+    Made known = made.find(future);
+    List<Object> arms = new ArrayList<>();
+    for (WeakReference<Object> each :
+        known == null ? List.<WeakReference<Object>>of() : known.arms) {
+      Object arm = each.get();
+      if (arm != null) {
+        arms.add(arm);
+      }
+    }
+    return arms;
+  }
+
   /** What a thread waits for that blocks on this object. */
   Found find(Object blocker, long thread) {
     Part part = parts.find(blocker);
@@ -111,6 +179,10 @@ final class Blockers {
 
   /** Forgets what was collected, and the futures of threads that do not wait any more. */
   void purge(Waiting waiting) {
+    computing.values().removeIf(reference -> reference.get() == null);
+    while (made.pollCollected() != null) {
+      // The table takes it out.
+    }
     getting.keySet().removeIf(thread -> !waiting.isWaiting(thread));
     while (parts.pollCollected() != null) {
       // The table takes it out.
@@ -126,6 +198,7 @@ final class Blockers {
   }
 
   long bytes() {
-    return (parts.size() + futures.size() + getting.size()) * 96L;
+    return (parts.size() + futures.size() + getting.size() + computing.size() + made.size() * 4L)
+        * 96L;
   }
 }

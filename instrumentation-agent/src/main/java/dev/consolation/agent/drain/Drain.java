@@ -1,5 +1,6 @@
 package dev.consolation.agent.drain;
 
+import dev.consolation.agent.look.Looker;
 import dev.consolation.agent.probe.AgentThread;
 import dev.consolation.agent.probe.Names;
 import dev.consolation.agent.probe.Probes;
@@ -89,7 +90,13 @@ public final class Drain {
    * @param attached whether the process ran before the agent came
    * @param mostBytes the bound of its tables
    */
-  public Drain(Uplink uplink, Fields fields, SiteCalls calls, boolean attached, long mostBytes) {
+  public Drain(
+      Uplink uplink,
+      Fields fields,
+      SiteCalls calls,
+      Looker looker,
+      boolean attached,
+      long mostBytes) {
     this.uplink = uplink;
     this.fields = fields;
     this.attached = attached;
@@ -100,7 +107,9 @@ public final class Drain {
     runtimes = new Runtimes(fields);
     Inspector inspector = new Inspector(fields.slots());
     Blockers blockers = new Blockers(inspector);
-    longWaits = new LongWaits(virtual, threads, jobs, inspector, blockers, dictionary, calls);
+    longWaits =
+        new LongWaits(
+            virtual, threads, jobs, inspector, blockers, classes, dictionary, calls, looker);
     interpreter = new Interpreter(virtual, threads, jobs, runtimes, classes, dictionary, blockers);
     if (attached) {
       fields.findWrappers();
@@ -199,7 +208,7 @@ public final class Drain {
         closeBatch();
       }
     } while (taken == MOST_AT_ONCE);
-    longWaits.look(rings);
+    longWaits.look();
     for (Runnable each = asked.poll(); each != null; each = asked.poll()) {
       each.run();
     }
@@ -361,6 +370,16 @@ public final class Drain {
       }
       jobs.reconcile(now, Clock.now());
     }
+  }
+
+  /** A job was cancelled by a thread of the agent, which no probe observes. Thread-safe. */
+  public void cancelled(Object job) {
+    asked.add(() -> interpreter.cancel(job, Clock.now()));
+  }
+
+  /** Finds out what monitor a thread waits for, if it waits. Thread-safe. */
+  public void inspect(Thread waiting, long id) {
+    asked.add(() -> longWaits.inspect(waiting, id));
   }
 
   /**

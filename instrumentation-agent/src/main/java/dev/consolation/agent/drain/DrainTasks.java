@@ -1,11 +1,14 @@
 package dev.consolation.agent.drain;
 
 import dev.consolation.agent.probe.Jdk;
+import dev.consolation.agent.probe.Ring;
+import dev.consolation.agent.probe.Rings;
 import dev.consolation.agent.resource.Inspector;
 import dev.consolation.agent.resource.Tasks;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.List;
 
 /** Finds the tasks of threads, jobs and futures in the picture of the drain. Not thread-safe. */
 final class DrainTasks implements Tasks {
@@ -15,10 +18,12 @@ final class DrainTasks implements Tasks {
   private final Threads threads;
   private final Jobs jobs;
   private final Inspector inspector;
+  private final Blockers blockers;
   private final IdentityHashMap<Object, Long> completing = new IdentityHashMap<>();
   private boolean isComputed;
 
-  DrainTasks(Threads threads, Jobs jobs, Inspector inspector) {
+  DrainTasks(Threads threads, Jobs jobs, Inspector inspector, Blockers blockers) {
+    this.blockers = blockers;
     this.threads = threads;
     this.jobs = jobs;
     this.inspector = inspector;
@@ -50,6 +55,13 @@ final class DrainTasks implements Tasks {
   public long completing(Object future) {
     if (!isComputed) {
       isComputed = true;
+      for (Ring ring : Rings.all()) {
+        Object computed = ring.future();
+        if (computed != null && ring.attachment() instanceof PlatformThread platform) {
+          follow(computed, ofThread(platform.id));
+        }
+      }
+      blockers.computing(this::follow);
       jobs.forEach(MOST_JOBS, this::follow);
     }
     Long task = completing.get(future);
@@ -73,6 +85,11 @@ final class DrainTasks implements Tasks {
         inspector.dependents(next, dependent -> open.add(dependent));
       }
     }
+  }
+
+  @Override
+  public List<Object> arms(Object future) {
+    return blockers.arms(future);
   }
 
   /** What was found of futures is out of date. */

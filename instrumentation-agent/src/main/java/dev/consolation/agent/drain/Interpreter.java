@@ -106,6 +106,8 @@ final class Interpreter implements RingMerge.Sink {
       }
       case Signal.THREAD_END -> threadEnded(ring, id, time);
       case Signal.HOLDER -> resources.holder(ring.takeRef(at, 0));
+      case Signal.COMPUTE -> resources.computing(id, ring.takeRef(at, 0));
+      case Signal.ARMS -> resources.arms(ring.takeRef(at, 0), ring.takeRef(at, 1));
       case Signal.GET -> resources.getting(id, ring.takeRef(at, 0));
       default -> {} // a probe of a newer agent that is still in the boot loader
     }
@@ -149,6 +151,9 @@ final class Interpreter implements RingMerge.Sink {
     int timed = (state & Signal.TIMED) != 0 ? WaitCode.TIMED : 0;
     int code = Waits.kind(state >>> Signal.HINT_SHIFT).code() | timed;
     Wait wait = new Wait(code, blocker, dictionary.site(site));
+    if (info.inMonitor != 0) {
+      unpark(ring, time);
+    }
     if (info.job != null) {
       jobs.waits(info.job, time, wait);
     } else {
@@ -158,6 +163,7 @@ final class Interpreter implements RingMerge.Sink {
 
   private void unpark(Ring ring, long time) {
     PlatformThread info = threads.of(ring, time);
+    info.inMonitor = 0;
     if (info.job != null) {
       jobs.goesOn(info.job, time);
     } else {
@@ -274,7 +280,8 @@ final class Interpreter implements RingMerge.Sink {
     }
   }
 
-  private void cancel(@Nullable Object object, long time) {
+  /** A job was cancelled. */
+  void cancel(@Nullable Object object, long time) {
     Job job = object == null ? null : jobs.find(object);
     if (job == null) {
       return;

@@ -7,6 +7,8 @@ import dev.consolation.agent.resource.Role;
 import java.lang.ref.ReferenceQueue;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the drain knows of one resource, which it does not keep alive. */
@@ -23,6 +25,10 @@ final class Known extends IdentityTable.Entry {
   @Nullable Reading changed;
 
   final Deque<Past> past = new ArrayDeque<>(PAST);
+
+  /** Tasks that wait for it, as far as they are known. */
+  final Set<Long> waiting = new LinkedHashSet<>();
+
   ResourceKind kind = ResourceKind.UNKNOWN;
   String className = "";
   int ops;

@@ -1,13 +1,15 @@
 package dev.consolation.agent.drain;
 
+import dev.consolation.agent.look.Look;
+import dev.consolation.agent.look.Looker;
 import dev.consolation.agent.probe.Jdk;
-import dev.consolation.agent.probe.Ring;
 import dev.consolation.agent.resource.Inspector;
 import dev.consolation.agent.resource.OpKind;
 import dev.consolation.agent.resource.Reading;
 import dev.consolation.agent.resource.ResourceKind;
 import dev.consolation.agent.site.SiteCalls;
 import dev.consolation.event.WaitCode;
+import dev.consolation.task.WaitKind;
 import dev.consolation.wire.ProtoWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,23 +38,29 @@ final class LongWaits implements Blockers.Waiting {
   private static final long SLICE_NANOS = 500_000;
   private static final long REST = 49;
   private static final long LONGEST_REST = 50_000_000;
+  private static final long STACK_NANOS = 1_000_000_000;
   private static final int CHECK_CLOCK = 64;
   private static final int MOST_OPS = 50_000;
 
   private final VirtualThreads virtual;
   private final Threads threads;
   private final Blockers blockers;
+  private final Inspector inspector;
   private final Resources resources;
   private final DrainTasks tasks;
   private final ResourceOut out;
   private final WaitNames names;
+  private final Looker looker;
+  private final MonitorWaits monitors;
   private final Dictionary dictionary;
   private final VirtualWalk walk = new VirtualWalk();
   private final Map<Long, Op> ops = new HashMap<>();
   private final List<Op> found = new ArrayList<>();
   private long nextAt;
   private long sweepAt;
-  private int ringCursor;
+  private PlatformThread[] round = new PlatformThread[0];
+  private int roundAt;
+  private boolean isOwnerWanted;
   private long untracked;
 
   LongWaits(
@@ -61,15 +69,20 @@ final class LongWaits implements Blockers.Waiting {
       Jobs jobs,
       Inspector inspector,
       Blockers blockers,
+      Classes classes,
       Dictionary dictionary,
-      SiteCalls calls) {
+      SiteCalls calls,
+      Looker looker) {
     this.virtual = virtual;
     this.threads = threads;
     this.blockers = blockers;
+    this.inspector = inspector;
     this.dictionary = dictionary;
     names = new WaitNames(calls, dictionary);
-    tasks = new DrainTasks(threads, jobs, inspector);
+    tasks = new DrainTasks(threads, jobs, inspector, blockers);
     resources = new Resources(inspector, tasks);
+    this.looker = looker;
+    monitors = new MonitorWaits(threads, jobs, classes, resources, looker);
     out = new ResourceOut(dictionary, this::isAlive);
   }
 
@@ -78,7 +91,7 @@ final class LongWaits implements Blockers.Waiting {
   }
 
   /** Looks at some threads; after a round of the drain that has read all events up to now. */
-  void look(Ring[] rings) {
+  void look() {
     long start = System.nanoTime();
     if (start - nextAt < 0) {
       return;
@@ -86,7 +99,8 @@ final class LongWaits implements Blockers.Waiting {
     long now = Clock.time(start);
     confirm();
     long until = start + SLICE_NANOS;
-    platform(rings, now, until);
+    looks(now);
+    platform(now, until);
     if (virtual.live() > 0) {
       virtual(now, until);
     }
@@ -107,6 +121,7 @@ final class LongWaits implements Blockers.Waiting {
       if (isCurrent(op)) {
         Op before = ops.put(op.task, op);
         op.resource.ops++;
+        op.resource.waiting.add(op.task);
         if (before != null) {
           over(before);
         }
@@ -122,9 +137,11 @@ final class LongWaits implements Blockers.Waiting {
     }
     Job job = platform.job;
     if (job == null) {
-      return platform.waiting && platform.id == op.task && platform.since == op.since;
+      boolean lives = threads.find(platform.id) != null;
+      return lives && platform.waiting && platform.id == op.task && platform.since == op.since;
     }
-    return job.id == op.task && job.running && job.waitCode != 0 && job.since == op.since;
+    boolean waits = job.running && !job.ended && job.waitCode != 0;
+    return waits && job.id == op.task && job.since == op.since;
   }
 
   /** Since when a virtual thread waits; {@link Long#MIN_VALUE}: it does not. */
@@ -144,33 +161,40 @@ final class LongWaits implements Blockers.Waiting {
     return job == null ? platform.waiting : job.waitCode != 0;
   }
 
-  private void platform(Ring[] rings, long now, long until) {
-    for (int left = rings.length; left > 0; left--) {
-      ringCursor = ringCursor + 1 < rings.length ? ringCursor + 1 : 0;
-      Ring ring = rings[ringCursor];
-      if (ring.attachment() instanceof PlatformThread platform) {
-        platform(ring, platform, now);
+  private void platform(long now, long until) {
+    if (roundAt >= round.length) {
+      round = threads.all();
+      roundAt = 0;
+    }
+    while (roundAt < round.length) {
+      PlatformThread platform = round[roundAt++];
+      Thread thread = platform.thread.get();
+      if (thread != null) {
+        platform(thread, platform, now);
       }
-      if (left % CHECK_CLOCK == 0 && System.nanoTime() > until) {
+      if (roundAt % CHECK_CLOCK == 0 && System.nanoTime() > until) {
         return;
       }
     }
   }
 
-  private void platform(Ring ring, PlatformThread platform, long now) {
+  private void platform(Thread thread, PlatformThread platform, long now) {
     Job job = platform.job;
     boolean waits = job == null ? platform.isTask && platform.waiting : job.waitCode != 0;
     long since = job == null ? platform.since : job.since;
     long task = job == null ? platform.id : job.id;
-    if (!waits || now - since < LASTS_NANOS || isKnown(task, since)) {
+    if (platform.inMonitor != 0) {
+      monitors.lookAtWaiting(platform, thread, now);
+    } else if (!waits) {
+      monitors.lookAtRunning(platform, thread, now);
       return;
     }
-    Thread thread = ring.thread();
-    if (thread != null) {
-      int code = job == null ? platform.waitCode : job.waitCode;
-      int site = job == null ? platform.waitSite : job.waitSite;
-      found(thread, task, platform.id, since, code, site, platform);
+    if (now - since < LASTS_NANOS || isKnown(thread, platform.id, task, since, now)) {
+      return;
     }
+    int code = job == null ? platform.waitCode : job.waitCode;
+    int site = job == null ? platform.waitSite : job.waitSite;
+    found(thread, task, platform.id, since, code, site, platform);
   }
 
   private void virtual(long now, long until) {
@@ -187,15 +211,30 @@ final class LongWaits implements Blockers.Waiting {
         continue;
       }
       long since = table.since(row);
-      if (now - since >= LASTS_NANOS && !isKnown(id, since)) {
+      if (now - since < LASTS_NANOS) {
+        continue;
+      }
+      if (isOwnerWanted || isMonitor(table.waitCode(row))) {
+        monitors.lookAtVirtual(thread, id, since, now);
+      }
+      if (!isKnown(thread, id, id, since, now)) {
         found(thread, id, id, since, table.waitCode(row), table.waitSite(row), null);
       }
     }
   }
 
-  private boolean isKnown(long task, long since) {
+  private static boolean isMonitor(int code) {
+    WaitKind kind = WaitCode.kind(code);
+    return kind == WaitKind.MONITOR || kind == WaitKind.OBJECT_WAIT;
+  }
+
+  private boolean isKnown(Thread thread, long threadId, long task, long since, long now) {
     Op op = ops.get(task);
     if (op != null && op.since == since) {
+      if (op.site == 0 && !op.stackAsked && now - since > STACK_NANOS) {
+        boolean isVirtual = Jdk.current().isVirtual(thread);
+        op.stackAsked = looker.stack(thread, threadId, isVirtual, task, since);
+      }
       return true;
     }
     if (ops.size() + found.size() >= MOST_OPS) {
@@ -221,7 +260,10 @@ final class LongWaits implements Blockers.Waiting {
       case SOCKET -> known = resources.ofThread(thread, ResourceKind.SOCKET);
       case PARK -> {
         blocker = LockSupport.getBlocker(thread);
-        if (blocker == null) {
+        Object scope = blocker == null ? inspector.scope(thread) : null;
+        if (scope != null) {
+          known = resources.of(scope);
+        } else if (blocker == null) {
           known = resources.ofThread(thread, ResourceKind.PERMIT);
         } else {
           Blockers.Found it = blockers.find(blocker, threadId);
@@ -245,8 +287,62 @@ final class LongWaits implements Blockers.Waiting {
     found.add(new Op(task, threadId, since, code, exact, platform, known, kind));
   }
 
+  /** Looks at what monitor a thread waits for, if it waits. */
+  void inspect(Thread thread, long id) {
+    PlatformThread platform = threads.find(id);
+    if (platform != null) {
+      Job job = platform.job;
+      looker.monitor(thread, id, false, job == null ? id : job.id, platform.monitorSince);
+    } else if (since(id) != Long.MIN_VALUE) {
+      looker.monitor(thread, id, true, id, since(id));
+    }
+  }
+
+  /** Takes in what was seen of single threads. */
+  private void looks(long now) {
+    for (Look look = looker.poll(); look != null; look = looker.poll()) {
+      PlatformThread platform = threads.find(look.thread());
+      if (look.isStack()) {
+        stack(look);
+      } else if (platform != null) {
+        add(monitors.ofPlatform(look, platform, now));
+      } else if (since(look.task()) == look.since()) {
+        LiveTable table = virtual.table();
+        add(monitors.ofVirtual(look, table.waitCode(table.find(look.task()))));
+      }
+    }
+    isOwnerWanted = monitors.isOwnerWanted();
+  }
+
+  private void add(@Nullable Op op) {
+    if (op != null) {
+      resources.touch(op.resource);
+      op.resource.waiting.add(op.task);
+      Op before = ops.put(op.task, op);
+      if (before != null) {
+        over(before);
+      }
+    }
+  }
+
+  private void stack(Look look) {
+    Op op = ops.get(look.task());
+    if (op != null && op.since == look.since() && isCurrent(op)) {
+      op.site = dictionary.site(look.site());
+      op.method = op.method == 0 ? dictionary.name(look.method()) : op.method;
+      op.named = false;
+      op.sent = false;
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // it is that very resource
   private void over(Op op) {
+    monitors.over(op);
     op.resource.ops--;
+    Op now = ops.get(op.task);
+    if (now == null || now.resource != op.resource) {
+      op.resource.waiting.remove(op.task);
+    }
     op.resource.remember(op);
     op.resource.usedAt = Clock.now();
   }
@@ -255,6 +351,7 @@ final class LongWaits implements Blockers.Waiting {
   private void sweep() {
     resources.purge();
     blockers.purge(this);
+    monitors.sweep(this::isWaiting);
     for (Iterator<Op> each = ops.values().iterator(); each.hasNext(); ) {
       Op op = each.next();
       if (!isCurrent(op)) {
@@ -268,7 +365,9 @@ final class LongWaits implements Blockers.Waiting {
         Known known = resources.of(it.resource());
         if (known != null) {
           op.resource.ops--;
+          op.resource.waiting.remove(op.task);
           known.ops++;
+          known.waiting.add(op.task);
           op.resource = known;
           if (!known.isRead) {
             resources.read(known, Clock.now());

@@ -18,6 +18,7 @@ final class Op {
   int site;
   int method;
   boolean named;
+  boolean stackAsked;
   boolean sent;
 
   Op(

@@ -2,6 +2,7 @@ package dev.consolation.agent.drain;
 
 import dev.consolation.agent.drain.EventOut.Name;
 import dev.consolation.task.WakerKind;
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /** What the drain knows of one platform thread: a worker, a task of its own, or neither. */
@@ -15,6 +16,20 @@ final class PlatformThread {
 
   /** The job that it runs. */
   @Nullable Job job;
+
+  /** The thread itself; it is not kept alive. */
+  final WeakReference<Thread> thread;
+
+  /** The task whose wait for a monitor was found by looking at it; 0: none. */
+  long inMonitor;
+
+  /** Since when {@link #inMonitor} waits, and how often the thread had waited before. */
+  long monitorSince;
+
+  long monitorCount;
+
+  /** When it was first seen to wait without having said so; 0: it was not. */
+  long silentSince;
 
   boolean isTask;
   boolean announced;
@@ -31,7 +46,8 @@ final class PlatformThread {
   Name taskName = Name.NONE;
   boolean seenAtAttach;
 
-  PlatformThread(long id, String name, WakerKind wakerKind, long since) {
+  PlatformThread(@Nullable Thread thread, long id, String name, WakerKind wakerKind, long since) {
+    this.thread = new WeakReference<>(thread);
     this.id = id;
     this.name = name;
     this.wakerKind = wakerKind;

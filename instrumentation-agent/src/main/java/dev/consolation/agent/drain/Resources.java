@@ -86,6 +86,7 @@ final class Resources {
         known.ofThread == null
             ? inspector.read(object, tasks)
             : inspector.ofNothing(known.ofThread, tasks);
+    reading.waitersIfNone(known.waiting);
     known.readAt = now;
     known.isRead = true;
     known.kind = reading.kind();

@@ -48,15 +48,20 @@ final class Threads {
   }
 
   private static PlatformThread gone(long id, long time) {
-    return new PlatformThread(id, "", WakerKind.THREAD, time);
+    return new PlatformThread(null, id, "", WakerKind.THREAD, time);
   }
 
   @Nullable PlatformThread find(long id) {
     return threads.get(id);
   }
 
+  /** All that live and were met. */
+  PlatformThread[] all() {
+    return threads.values().toArray(new PlatformThread[0]);
+  }
+
   private PlatformThread meet(Thread thread, long id, long time) {
-    PlatformThread info = new PlatformThread(id, thread.getName(), wakerKind(thread), time);
+    PlatformThread info = new PlatformThread(thread, id, thread.getName(), wakerKind(thread), time);
     info.isTask = isTask(thread);
     info.taskName = dictionary.split(info.name);
     threads.put(id, info);

@@ -28,7 +28,7 @@ final class WaitNames {
     }
     op.named = true;
     Known known = op.resource;
-    Call on = WaitCalls.on(known.kind, atSite);
+    Call on = WaitCalls.on(known.kind, op.kind, atSite);
     Call call = on == null ? WaitCalls.around(atSite) : on;
     if (call != null) {
       op.method = dictionary.name(method(call, known, on));
@@ -39,6 +39,9 @@ final class WaitNames {
 
   /** {@code ReentrantLock.lock}, also where the source calls {@code Lock.lock}. */
   private static String method(Call call, Known known, @Nullable Call on) {
+    if (call.owner().isEmpty()) {
+      return call.method();
+    }
     boolean isJdk = call.owner().startsWith("java.util.concurrent.");
     boolean bySelf = on != null && isJdk && known.kind != ResourceKind.EXECUTOR;
     return simple(bySelf ? known.className : call.owner()) + "." + call.method();

@@ -1,5 +1,7 @@
 package dev.consolation.agent.probe;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the JDK calls just before a wait for something to which the object that the thread blocks on
  * does not lead: a condition does not know its queue. Lives in the boot loader.
@@ -49,5 +51,35 @@ public final class ResourceProbe {
     Thread thread = Thread.currentThread();
     Ring ring = ring(thread);
     ring.put(Signal.header(Signal.GET), ring.now(), JDK.id(thread), 0, future, null);
+  }
+
+  /**
+   * {@code supplyAsync} and {@code runAsync}: the current thread begins to compute what a future
+   * will hold, which the job then forgets; null: it is done.
+   */
+  public static void computes(@Nullable Object future) {
+    if (Probes.level < Probes.WAITS) {
+      return;
+    }
+    Thread thread = Thread.currentThread();
+    if (!JDK.isVirtual(thread)) {
+      Rings.of(thread, JDK.id(thread)).future = future;
+    } else if (future != null) {
+      Ring ring = ring(thread);
+      ring.put(Signal.header(Signal.COMPUTE), ring.now(), JDK.id(thread), 0, future, null);
+    }
+  }
+
+  /** The same, when it is done. */
+  public static void computed() {
+    computes(null);
+  }
+
+  /** {@code allOf} and {@code anyOf} return a future that is made of others. */
+  public static void arms(Object future, Object[] arms) {
+    if (Probes.level >= Probes.WAITS && arms.length > 0) {
+      Ring ring = ring(Thread.currentThread());
+      ring.put(Signal.header(Signal.ARMS), ring.now(), 0, 0, future, arms);
+    }
   }
 }

@@ -28,6 +28,10 @@ class RingProducer extends RingPadBefore {
   int waitTokens = 4;
   int waitHint;
   int waitSite;
+
+  /** The future whose value the thread computes now. */
+  @Nullable Object future;
+
   @Nullable Object job;
   boolean idleWorker;
   boolean idle = true;
@@ -333,6 +337,11 @@ public final class Ring extends RingPadAfter {
   /** The platform thread that writes here, null when it is gone. */
   public @Nullable Thread thread() {
     return thread.get();
+  }
+
+  /** The future whose value this thread computes now; null for none. */
+  public @Nullable Object future() {
+    return future;
   }
 
   /** What the consumer keeps about this ring; for the consumer only. */

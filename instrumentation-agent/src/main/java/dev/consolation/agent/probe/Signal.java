@@ -88,6 +88,12 @@ public final class Signal {
   /** A thread is about to wait for a future. Task: the thread. Refs: the future. */
   public static final int GET = 21;
 
+  /** A virtual thread begins to compute what a future will hold. Task: it. Refs: the future. */
+  public static final int COMPUTE = 22;
+
+  /** A future was made of others. Refs: it, an array of the others. */
+  public static final int ARMS = 23;
+
   /** Flag of the state of {@link #WAKE}: the permit was there already. */
   public static final int PERMIT = 1 << 10;
 

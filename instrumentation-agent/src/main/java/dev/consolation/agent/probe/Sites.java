@@ -73,10 +73,25 @@ public final class Sites {
         || className.startsWith("dev.consolation.agent.probe.");
   }
 
-  private static int number(StackWalker.StackFrame frame) {
-    String className = frame.getClassName();
+  /** The number of the place of a frame that was not walked here; 0 when there is no room. */
+  public static int of(StackTraceElement frame) {
     String method = frame.getMethodName();
-    int index = frame.getByteCodeIndex();
+    int line = frame.getLineNumber();
+    return number(frame.getClassName(), method, ~line, frame.getFileName(), line);
+  }
+
+  private static int number(StackWalker.StackFrame frame) {
+    return number(
+        frame.getClassName(),
+        frame.getMethodName(),
+        frame.getByteCodeIndex(),
+        frame.getFileName(),
+        frame.getLineNumber());
+  }
+
+  /** Frames that differ in their index, which need not be one of bytecode, are of two places. */
+  private static int number(
+      String className, String method, int index, @Nullable String file, int line) {
     int start = (className.hashCode() * 31 + method.hashCode()) * 31 + index;
     start = (start ^ start >>> 15) & MASK;
     @Nullable Site made = null;
@@ -85,7 +100,7 @@ public final class Sites {
       Site there = TABLE.get(slot);
       if (there == null) {
         if (made == null) {
-          made = new Site(className, method, index, frame.getFileName(), frame.getLineNumber());
+          made = new Site(className, method, index, file, line);
         }
         there = TABLE.compareAndExchange(slot, null, made);
         if (there == null) {

@@ -19,6 +19,8 @@ public final class Inspector {
   private final Transfers transfers;
   private final Ends ends;
   private final Synchronizers synchronizers;
+  private final Scopes scopes;
+  private final Processes processes;
   private final List<Extractor> extractors;
 
   /** An inspector of this JDK's objects. */
@@ -30,6 +32,8 @@ public final class Inspector {
     stages = new Stages(slots);
     transfers = new Transfers(slots);
     ends = new Ends(slots, synchronizers);
+    scopes = new Scopes(slots);
+    processes = new Processes(slots, synchronizers);
     extractors =
         List.of(
             new ReadWriteLocks(slots, synchronizers),
@@ -42,7 +46,10 @@ public final class Inspector {
             new Futures(slots),
             barriers,
             new StampedLocks(slots),
-            ends);
+            ends,
+            scopes,
+            processes,
+            new MonitorLocks());
   }
 
   /** The resource that a blocker is, or to which it leads. */
@@ -62,6 +69,16 @@ public final class Inspector {
     return stages.has(future, signaller);
   }
 
+  /** The scope that a thread has open and in which threads run; null for none. */
+  public @Nullable Object scope(Thread owner) {
+    return scopes.open(owner);
+  }
+
+  /** How far a future is. */
+  public Completion completion(Object future) {
+    return stages.completion(future);
+  }
+
   /** Whether it is a condition, which may be a part of a queue or a barrier. */
   public boolean isCondition(Object blocker) {
     return synchronizers.isCondition(blocker);
@@ -78,6 +95,8 @@ public final class Inspector {
       part(queues.notEmpty(holder), OpKind.TAKE, parts);
       part(queues.notFull(holder), OpKind.PUT, parts);
       part(transfers.list(holder), OpKind.UNKNOWN, parts);
+    } else if (processes.reads(holder)) {
+      part(processes.condition(holder), OpKind.IO, parts);
     } else {
       part(ends.blocker(holder), holder instanceof Thread ? OpKind.JOIN : OpKind.AWAIT, parts);
     }

@@ -2,6 +2,7 @@ package dev.consolation.agent.resource;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,13 @@ public final class Reading {
   }
 
   void waiter(@Nullable Object thread, OpKind how) {
-    if (!(thread instanceof Thread t) || waiting == MOST_WAITERS) {
+    if (thread instanceof Thread t) {
+      waitingTask(tasks.ofThread(t), how);
+    }
+  }
+
+  void waitingTask(long task, OpKind how) {
+    if (waiting == MOST_WAITERS) {
       return;
     }
     if (waiting == waiters.length) {
@@ -81,7 +88,14 @@ public final class Reading {
       ops = Arrays.copyOf(ops, waiting * 2);
     }
     ops[waiting] = how;
-    waiters[waiting++] = tasks.ofThread(t);
+    waiters[waiting++] = task;
+  }
+
+  /** Adds those that wait for an object that keeps no list of them. */
+  public void waitersIfNone(Collection<Long> known) {
+    if (waiting == 0) {
+      known.forEach(task -> waitingTask(task, op));
+    }
   }
 
   /** Who waits at one side of a queue is who acts for those that wait at the other. */

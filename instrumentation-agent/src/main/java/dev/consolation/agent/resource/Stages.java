@@ -141,6 +141,18 @@ final class Stages extends Extractor {
         });
     if (into.completion == Completion.PENDING) {
       into.responsible(Role.COMPLETER, into.tasks().completing(resource), true);
+      arms(resource, into);
+    }
+  }
+
+  private void arms(Object resource, Reading into) {
+    for (Object arm : into.tasks().arms(resource)) {
+      Completion state = completion(arm);
+      into.link(LinkKind.ARM, arm, state, "");
+      long completer = state == Completion.PENDING ? into.tasks().completing(arm) : 0;
+      if (into.responsible.stream().noneMatch(each -> each.task() == completer)) {
+        into.responsible(Role.COMPLETER, completer, true);
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.consolation.agent.resource;
 
+import java.util.List;
+
 /** Finds the task that a thread or job is. */
 public interface Tasks {
   /** The task that a thread is, or runs. */
@@ -13,4 +15,7 @@ public interface Tasks {
 
   /** The task that will complete this future; 0 when it is not known. */
   long completing(Object future);
+
+  /** The futures of which an {@code allOf} or {@code anyOf} was made; empty for any other. */
+  List<Object> arms(Object future);
 }

@@ -8,4 +8,7 @@ package dev.consolation.agent.site;
  * @param receiver what the source calls the object: "Inventory.lock" for a field, the name of a
  *     local variable; empty when it has no name
  */
-public record Call(String owner, String method, String receiver) {}
+public record Call(String owner, String method, String receiver) {
+  /** The method of what is no call, but the beginning of a synchronized block; it has no owner. */
+  public static final String SYNCHRONIZED = "synchronized";
+}

@@ -66,6 +66,7 @@ final class CallFinder extends ClassVisitor {
     private final Map<Label, Integer> places = new HashMap<>();
     private final List<Local> locals = new ArrayList<>();
     private final List<Found> found = new ArrayList<>();
+    private @Nullable Found entered;
     private int at;
     private int current;
 
@@ -96,6 +97,10 @@ final class CallFinder extends ClassVisitor {
     @Override
     public void visitLineNumber(int number, Label start) {
       current = number;
+      // Of a thread that waits to enter, JVMs name the line of the next instruction.
+      if (number == line && entered != null && entered.at == at && !found.contains(entered)) {
+        found.add(entered);
+      }
     }
 
     @Override
@@ -236,7 +241,13 @@ final class CallFinder extends ClassVisitor {
           String array = pop();
           push(array.isEmpty() ? UNNAMED : array + "[]");
         }
-        case Opcodes.POP, Opcodes.MONITORENTER, Opcodes.MONITOREXIT -> pop();
+        case Opcodes.MONITORENTER -> {
+          entered = new Found(at, "", Call.SYNCHRONIZED, pop());
+          if (current == line) {
+            found.add(entered);
+          }
+        }
+        case Opcodes.POP, Opcodes.MONITOREXIT -> pop();
         default -> other(opcode);
       }
     }

@@ -9,6 +9,7 @@ import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,7 @@ public final class SiteCalls {
 
   private final Instrumentation instrumentation;
   private final Map<Integer, List<Call>> known = new ConcurrentHashMap<>();
+  private final Set<Integer> underWay = ConcurrentHashMap.newKeySet();
   private final BlockingQueue<Integer> asked = new ArrayBlockingQueue<>(MOST_WAITING);
   private final AgentThread thread = new AgentThread(new Body(), "consolation-sites");
 
@@ -43,7 +45,8 @@ public final class SiteCalls {
    */
   public @Nullable List<Call> at(int site) {
     List<Call> calls = known.get(site);
-    if (calls == null && !asked.contains(site) && asked.offer(site) && !thread.isAlive()) {
+    boolean isNew = calls == null && !underWay.contains(site) && !asked.contains(site);
+    if (isNew && asked.offer(site) && !thread.isAlive()) {
       start();
     }
     return calls;
@@ -68,8 +71,9 @@ public final class SiteCalls {
       try {
         while (true) {
           int site = asked.take();
-          known.put(site, List.of()); // also when the next line never returns
+          underWay.add(site); // for ever, when the next line never returns
           known.put(site, calls(Sites.site(site)));
+          underWay.remove(site);
           TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
       } catch (InterruptedException e) {

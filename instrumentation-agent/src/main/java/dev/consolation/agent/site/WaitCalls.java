@@ -1,5 +1,6 @@
 package dev.consolation.agent.site;
 
+import dev.consolation.agent.resource.OpKind;
 import dev.consolation.agent.resource.ResourceKind;
 import java.util.List;
 import java.util.Set;
@@ -50,11 +51,12 @@ public final class WaitCalls {
       Set.of("get", "join", "invoke", "quietlyJoin", "quietlyInvoke", "resultNow");
   private static final Set<String> ENDS =
       Set.of("join", "joinUntil", "awaitTermination", "close", "waitFor");
-  private static final Set<String> MONITORS = Set.of("wait", "join");
+  private static final Set<String> ENTERING = Set.of(Call.SYNCHRONIZED);
+  private static final Set<String> WAITING = Set.of("wait");
 
   private WaitCalls() {}
 
-  private static Set<String> methods(ResourceKind kind) {
+  private static Set<String> methods(ResourceKind kind, OpKind op) {
     return switch (kind) {
       case LOCK, READ_WRITE_LOCK, STAMPED_LOCK -> LOCKS;
       case SEMAPHORE -> SEMAPHORES;
@@ -62,14 +64,14 @@ public final class WaitCalls {
       case QUEUE -> QUEUES;
       case FUTURE -> FUTURES;
       case THREAD, EXECUTOR, SCOPE, PROCESS -> ENDS;
-      case MONITOR -> MONITORS;
+      case MONITOR -> op == OpKind.ENTER ? ENTERING : WAITING;
       case SLEEPING, SOCKET, PERMIT, OTHER, UNKNOWN -> Set.of();
     };
   }
 
   /** The call whose object is the resource; null when there is none. */
-  public static @Nullable Call on(ResourceKind kind, List<Call> calls) {
-    Set<String> methods = methods(kind);
+  public static @Nullable Call on(ResourceKind kind, OpKind op, List<Call> calls) {
+    Set<String> methods = methods(kind, op);
     for (Call call : calls) {
       if (methods.contains(call.method())) {
         return call;

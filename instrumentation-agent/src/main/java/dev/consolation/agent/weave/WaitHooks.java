@@ -1,5 +1,8 @@
 package dev.consolation.agent.weave;
 
+import static dev.consolation.agent.weave.Hook.copyOfTop;
+import static dev.consolation.agent.weave.Hook.field;
+import static dev.consolation.agent.weave.Hook.local;
 import static dev.consolation.agent.weave.Hook.self;
 
 import dev.consolation.agent.weave.Hook.Call;
@@ -65,7 +68,34 @@ final class WaitHooks {
     future
         .add("get", "waitingGet", "", blocks, getting, self())
         .add("get-timed", "timedGet", "", blocks, getting, self());
+    String type = CONCURRENT + "CompletableFuture";
+    Call arms = new Call("ResourceProbe", "arms", "(" + OBJECT + "[" + OBJECT + ")V");
+    String arguments = "([L" + type + ";)L" + type + ";";
+    future
+        .add("all-of", "allOf", arguments, Hooks.RETURN, arms, copyOfTop(), local(0))
+        .add("any-of", "anyOf", arguments, Hooks.RETURN, arms, copyOfTop(), local(0));
     all.addAll(future.list());
+    for (String job : new String[] {"AsyncSupply", "AsyncRun"}) {
+      Hooks stage = hooks("CompletableFuture$" + job);
+      Call computes = new Call("ResourceProbe", "computes", "(" + OBJECT + ")V");
+      Call computed = new Call("ResourceProbe", "computed", "()V");
+      stage
+          .add(
+              "run",
+              "run",
+              "()V",
+              Hooks.ENTER,
+              computes,
+              field(type + "$" + job, "dep", "L" + type + ";"))
+          .add("ran", "run", "()V", Hooks.RETURN, computed);
+      all.addAll(stage.list());
+    }
+    if (feature >= 21) {
+      Hooks process = new Hooks(HookGroup.RESOURCES, "java/lang/ProcessImpl", "wait-Process");
+      at(process, "wait", "waitFor", "", AWAIT);
+      at(process, "wait-timed", "waitFor", "", AWAIT_NANOS);
+      all.addAll(process.list());
+    }
     return all;
   }
 

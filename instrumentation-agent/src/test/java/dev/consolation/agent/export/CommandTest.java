@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.UnknownFieldSet;
 import dev.consolation.agent.export.Command.ServerMessage;
 import dev.consolation.task.Level;
+import dev.consolation.v1.ActOnTask;
+import dev.consolation.v1.HeapDump;
+import dev.consolation.v1.InspectMonitors;
 import dev.consolation.v1.SetLevel;
 import dev.consolation.v1.TakeStack;
 import dev.consolation.v1.Welcome;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the server's generated classes write is what the agent reads by hand. */
@@ -43,6 +47,28 @@ class CommandTest {
     var command = command().setTakeStack(TakeStack.newBuilder().setTask(1L << 40)).build();
     assertThat(read(command))
         .isEqualTo(new ServerMessage(false, 300, new Command.TakeStack(1L << 40)));
+  }
+
+  @Test
+  void act_isRead() {
+    var act = ActOnTask.newBuilder().setTask(-7).setAct(dev.consolation.v1.Act.CANCEL);
+    assertThat(read(command().setActOnTask(act).build()))
+        .isEqualTo(new ServerMessage(false, 300, new Command.ActOnTask(-7, Act.CANCEL)));
+  }
+
+  @Test
+  void heapDump_isRead() {
+    var dump = HeapDump.newBuilder().setPath("/tmp/a.hprof").setLive(true);
+    assertThat(read(command().setHeapDump(dump).build()))
+        .isEqualTo(new ServerMessage(false, 300, new Command.HeapDump("/tmp/a.hprof", true)));
+  }
+
+  @Test
+  void inspectMonitors_isRead() {
+    var tasks = InspectMonitors.newBuilder().addTasks(1).addTasks(-2).addTasks(1L << 40);
+    assertThat(read(command().setInspectMonitors(tasks).build()))
+        .isEqualTo(
+            new ServerMessage(false, 300, new Command.InspectMonitors(List.of(1L, -2L, 1L << 40))));
   }
 
   @Test

@@ -3,10 +3,12 @@ package dev.consolation.agent.resource;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,13 +48,15 @@ public final class WaitingService {
   private final BlockingQueue<String> letters = new LinkedBlockingQueue<>();
   private final LinkedBlockingDeque<String> deque = new LinkedBlockingDeque<>(1);
   private final PriorityBlockingQueue<String> priority = new PriorityBlockingQueue<>();
-  private final DelayQueue<java.util.concurrent.Delayed> delay = new DelayQueue<>();
+  private final DelayQueue<Delayed> delay = new DelayQueue<>();
   private final SynchronousQueue<String> handOver = new SynchronousQueue<>();
   private final SynchronousQueue<String> fairHandOver = new SynchronousQueue<>(true);
   private final LinkedTransferQueue<String> transfer = new LinkedTransferQueue<>();
   private final CompletableFuture<String> promise = new CompletableFuture<>();
   private final FutureTask<String> task = new FutureTask<>(() -> "never");
   private final ExecutorService pool = Executors.newFixedThreadPool(1);
+  private final Object monitor = new Object();
+  private final StringBuilder bell = new StringBuilder();
   private final ThreadFactory factory;
 
   private WaitingService(ThreadFactory factory) {
@@ -65,6 +69,10 @@ public final class WaitingService {
   }
 
   private Thread start(String name, Body body) {
+    return start(factory, name, body);
+  }
+
+  private static Thread start(ThreadFactory factory, String name, Body body) {
     Thread thread =
         factory.newThread(
             () -> {
@@ -144,7 +152,65 @@ public final class WaitingService {
     start("joiner", () -> owner.join());
     start("sleeper", () -> Thread.sleep(3_600_000));
     start("parker", () -> LockSupport.park());
+    CompletableFuture<Void> all = CompletableFuture.allOf(supplied, promise);
+    start("all-waiter", () -> all.join());
+    Process child = new ProcessBuilder("sleep", "3600").start();
+    Runtime.getRuntime().addShutdownHook(new Thread(child::destroyForcibly));
+    start("process-waiter", () -> child.waitFor());
+    if (Runtime.version().feature() >= 21) {
+      start("scope-waiter", this::scope);
+    }
+    monitors();
     start("terminator", () -> pool.awaitTermination(1, TimeUnit.HOURS));
+  }
+
+  /** Before JDK 24, a virtual thread that waits for a monitor holds its carrier. */
+  private void monitors() throws InterruptedException {
+    ThreadFactory threads = Runtime.version().feature() < 24 ? Thread::new : factory;
+    CountDownLatch prepared = new CountDownLatch(1);
+    start(
+        threads,
+        "monitor-owner",
+        () -> {
+          synchronized (monitor) {
+            prepared.countDown();
+            promise.join();
+          }
+        });
+    prepared.await();
+    start(
+        threads,
+        "entrant",
+        () -> {
+          synchronized (monitor) {
+            System.out.println("entered");
+          }
+        });
+    start(
+        threads,
+        "object-waiter",
+        () -> {
+          synchronized (bell) {
+            bell.wait();
+          }
+        });
+  }
+
+  /** A preview, with another shape on 21 and on 25; by reflection, no option is needed for it. */
+  private void scope() throws Exception {
+    Class<?> type = Class.forName("java.util.concurrent.StructuredTaskScope");
+    Object scope =
+        Runtime.version().feature() >= 25
+            ? type.getMethod("open").invoke(null)
+            : type.getConstructor(String.class, ThreadFactory.class).newInstance("scope", factory);
+    type.getMethod("fork", Callable.class).invoke(scope, (Callable<String>) this::subtask);
+    type.getMethod("join").invoke(scope);
+  }
+
+  private String subtask() throws InterruptedException {
+    Thread.currentThread().setName("subtask");
+    LATCH.await();
+    return "done";
   }
 
   private void meet() throws InterruptedException, BrokenBarrierException {

@@ -1,0 +1,235 @@
+package dev.consolation.agent.drain;
+
+import dev.consolation.agent.drain.EventOut.Wait;
+import dev.consolation.agent.look.Look;
+import dev.consolation.agent.look.Look.MonitorWait;
+import dev.consolation.agent.look.Looker;
+import dev.consolation.agent.resource.Monitor;
+import dev.consolation.agent.resource.OpKind;
+import dev.consolation.agent.resource.ResourceKind;
+import dev.consolation.event.WaitCode;
+import dev.consolation.task.WaitKind;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits that no Java code tells of: to enter a synchronized block, in {@code Object.wait}, and in
+ * the sleep of JDK 17. Not thread-safe.
+ *
+ * <p>A platform thread that seems to run is asked for its state, which costs nothing to speak of.
+ * If it has waited for {@value #LASTS_NANOS} ns, the JVM is asked what for; if it is one wait, the
+ * drain tells of it as if the thread had. It is over as soon as the thread's state, or the JVM's
+ * count of its waits, says something else.
+ */
+final class MonitorWaits {
+  private static final long LASTS_NANOS = 1_000_000_000;
+  private static final long VIRTUAL_LASTS_NANOS = 2_000_000_000;
+  private static final long AGAIN_NANOS = 500_000_000;
+  private static final int MOST = 4_096;
+
+  private final Threads threads;
+  private final Jobs jobs;
+  private final Classes classes;
+  private final Resources resources;
+  private final Looker looker;
+  private final Map<Long, Monitor> monitors = new HashMap<>();
+  private final Map<Long, Long> asked = new HashMap<>();
+  private final boolean ofVirtual = Runtime.version().feature() >= 24;
+
+  MonitorWaits(Threads threads, Jobs jobs, Classes classes, Resources resources, Looker looker) {
+    this.threads = threads;
+    this.jobs = jobs;
+    this.classes = classes;
+    this.resources = resources;
+    this.looker = looker;
+  }
+
+  private static long task(PlatformThread platform) {
+    Job job = platform.job;
+    return job == null ? platform.id : job.id;
+  }
+
+  /** Looks at a platform thread that, as far as the drain knows, runs. */
+  void lookAtRunning(PlatformThread platform, Thread thread, long now) {
+    boolean isObserved = platform.job == null ? platform.isTask : platform.job.running;
+    Thread.State state = isObserved ? thread.getState() : Thread.State.RUNNABLE;
+    if (state == Thread.State.RUNNABLE || state == Thread.State.TERMINATED) {
+      platform.silentSince = 0;
+    } else if (platform.silentSince == 0) {
+      platform.silentSince = now;
+    } else if (now - platform.silentSince > LASTS_NANOS
+        && looker.monitor(thread, platform.id, false, task(platform), 0)) {
+      platform.silentSince = now;
+    }
+  }
+
+  /** Looks at a platform thread whose wait was found here. */
+  void lookAtWaiting(PlatformThread platform, Thread thread, long now) {
+    if (task(platform) != platform.inMonitor) {
+      platform.inMonitor = 0; // its job is over
+    } else if (thread.getState() == Thread.State.RUNNABLE) {
+      goesOn(platform, now);
+    } else if (now - platform.silentSince > AGAIN_NANOS
+        && looker.monitor(thread, platform.id, false, platform.inMonitor, platform.monitorSince)) {
+      platform.silentSince = now;
+    }
+  }
+
+  /** The wait that was found here is over. */
+  void goesOn(PlatformThread platform, long now) {
+    platform.inMonitor = 0;
+    platform.silentSince = 0;
+    if (platform.job != null) {
+      jobs.goesOn(platform.job, now);
+    } else {
+      threads.unparked(platform, now);
+    }
+  }
+
+  /** Looks at a virtual thread that waits for a monitor; or may own one that others wait for. */
+  void lookAtVirtual(Thread thread, long id, long since, long now) {
+    if (ofVirtual
+        && now - since > VIRTUAL_LASTS_NANOS
+        && asked.size() < MOST
+        && !asked.containsKey(id)
+        && looker.monitor(thread, id, true, id, since)) {
+      asked.put(id, since);
+    }
+  }
+
+  /** Whether somebody waits for a monitor whose owner is not known. */
+  boolean isOwnerWanted() {
+    for (Monitor each : monitors.values()) {
+      if (each.isOwnerWanted()) {
+        return ofVirtual;
+      }
+    }
+    return false;
+  }
+
+  /** What was seen of a virtual thread, which is still in that wait; null: no monitor. */
+  @Nullable Op ofVirtual(Look look, int code) {
+    MonitorWait wait = look.monitor();
+    if (wait == null) {
+      return null;
+    }
+    for (int owned : wait.owned()) {
+      Monitor monitor = monitors.get((long) owned);
+      if (monitor != null) {
+        monitor.owner(look.task());
+      }
+    }
+    if (wait.className().isEmpty()) {
+      return null;
+    }
+    return op(look, wait, code, null);
+  }
+
+  /** What was seen of a platform thread. */
+  @Nullable Op ofPlatform(Look look, PlatformThread platform, long now) {
+    MonitorWait wait = look.monitor();
+    Thread thread = platform.thread.get();
+    if (thread == null || task(platform) != look.task()) {
+      return null;
+    }
+    if (platform.inMonitor != 0) {
+      if (wait != null && wait.count() == platform.monitorCount) {
+        Monitor monitor = monitors.get((long) wait.identity());
+        if (monitor != null) {
+          monitor.owner(wait.owner());
+        }
+        return null;
+      }
+      goesOn(platform, now);
+    }
+    boolean isSilent = platform.job == null ? !platform.waiting : platform.job.waitCode == 0;
+    if (wait == null || !isSilent || thread.getState() == Thread.State.RUNNABLE) {
+      return null;
+    }
+    int code = code(wait);
+    long since = Math.max(Clock.time(wait.nanoTime()), begun(platform));
+    Wait told = new Wait(code, classes.ofName(wait.className()), 0);
+    platform.inMonitor = look.task();
+    platform.silentSince = now;
+    platform.monitorSince = since;
+    platform.monitorCount = wait.count();
+    if (platform.job != null) {
+      jobs.waits(platform.job, since, told);
+    } else {
+      threads.parked(platform, since, told);
+    }
+    return op(look, wait, code, platform);
+  }
+
+  private static long begun(PlatformThread platform) {
+    return platform.job == null ? platform.since : platform.job.since;
+  }
+
+  private static int code(MonitorWait wait) {
+    WaitKind kind =
+        wait.sleeps() ? WaitKind.SLEEP : wait.enters() ? WaitKind.MONITOR : WaitKind.OBJECT_WAIT;
+    return kind.code() | (wait.timed() ? WaitCode.TIMED : 0);
+  }
+
+  private @Nullable Op op(
+      Look look, MonitorWait wait, int code, @Nullable PlatformThread platform) {
+    OpKind kind = wait.sleeps() ? OpKind.SLEEP : wait.enters() ? OpKind.ENTER : OpKind.AWAIT;
+    Known known;
+    Thread joined = wait.enters() || wait.sleeps() ? null : thread(wait);
+    Thread waiting = platform == null ? null : platform.thread.get();
+    if (wait.sleeps() && waiting != null) {
+      known = resources.ofThread(waiting, ResourceKind.SLEEPING);
+    } else if (joined != null) {
+      known = resources.of(joined);
+      kind = OpKind.JOIN;
+    } else {
+      Monitor monitor =
+          monitors.computeIfAbsent(
+              (long) wait.identity(), identity -> new Monitor(wait.className()));
+      monitor.waiting(look.task(), wait.enters());
+      if (wait.owner() != 0 || platform != null) {
+        monitor.owner(wait.owner());
+      }
+      kind = wait.className().equals("java.lang.ProcessImpl") ? OpKind.IO : kind; // up to JDK 17
+      known = resources.of(monitor);
+    }
+    if (known == null) {
+      return null;
+    }
+    known.ops++;
+    long since = platform == null ? look.since() : platform.monitorSince;
+    return new Op(look.task(), look.thread(), since, code, 0, platform, known, kind);
+  }
+
+  /** The thread whose end somebody waits for: {@code Thread.join} waits at the thread. */
+  private @Nullable Thread thread(MonitorWait wait) {
+    if (wait.object() instanceof Thread thread) {
+      return thread;
+    }
+    for (PlatformThread each : threads.all()) {
+      Thread thread = each.thread.get();
+      if (thread != null
+          && System.identityHashCode(thread) == wait.identity()
+          && thread.getClass().getName().equals(wait.className())) {
+        return thread;
+      }
+    }
+    return null;
+  }
+
+  /** The wait of a task is over. */
+  void over(Op op) {
+    asked.remove(op.task);
+    if (op.resource.get() instanceof Monitor monitor) {
+      monitor.over(op.task);
+    }
+  }
+
+  /** Forgets monitors that nobody waits for. */
+  void sweep(LongPredicate stillWaits) {
+    monitors.values().removeIf(Monitor::isForgotten);
+    asked.keySet().removeIf(task -> !stillWaits.test(task));
+  }
+}

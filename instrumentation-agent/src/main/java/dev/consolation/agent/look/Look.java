@@ -1,0 +1,51 @@
+package dev.consolation.agent.look;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was seen of one thread.
+ *
+ * @param thread its id
+ * @param task the task that was asked for
+ * @param since of its wait, as it was asked
+ * @param isStack whether it was its stack that was looked at, and not its monitor
+ * @param site number of the place in the application's code where it waits; 0: not known
+ * @param method what the application called there: "ReentrantLock.lock"; empty: not known
+ * @param monitor what it waits for in the JVM; null: no monitor
+ */
+public record Look(
+    long thread,
+    long task,
+    long since,
+    boolean isStack,
+    int site,
+    String method,
+    @Nullable MonitorWait monitor) {
+
+  /**
+   * A wait that the JVM knows, and no Java code.
+   *
+   * @param className of the object
+   * @param identity hash code of the object
+   * @param object it, where the JVM gives it away
+   * @param enters to enter a synchronized block; else {@link Object#wait}
+   * @param timed whether it ends by itself
+   * @param sleeps neither: {@link Thread#sleep}
+   * @param owner id of the thread that owns the monitor; 0: nobody, or not known
+   * @param nanoTime since when it has been in this wait at the least
+   * @param count how often the thread had waited before, of a platform thread
+   * @param owned identities of the monitors that the waiting thread owns
+   */
+  public record MonitorWait(
+      String className,
+      int identity,
+      @Nullable Object object,
+      boolean enters,
+      boolean timed,
+      boolean sleeps,
+      long owner,
+      long nanoTime,
+      long count,
+      List<Integer> owned) {}
+}

@@ -1,0 +1,124 @@
+package dev.consolation.agent.look;
+
+import dev.consolation.agent.probe.AgentThread;
+import dev.consolation.agent.probe.Sites;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks into threads one at a time, some twenty a second at most: at the stack of one that is
+ * parked, and at what the JVM says of one that waits for a monitor. Thread-safe.
+ *
+ * <p>Java-level means only, and only for threads whose waits have lasted: looking into virtual
+ * threads that run has crashed JVMs.
+ */
+public final class Looker {
+  private static final int MOST_ASKED = 64;
+  private static final long PAUSE_MILLIS = 50;
+
+  /** JEP 491: one that waits for a monitor is on no carrier. */
+  private static final boolean BLOCKED_IS_UNMOUNTED = Runtime.version().feature() >= 24;
+
+  private final BlockingQueue<Wanted> asked = new ArrayBlockingQueue<>(MOST_ASKED);
+  private final Queue<Look> seen = new ConcurrentLinkedQueue<>();
+  private final Monitors monitors = new Monitors();
+  private final AgentThread thread = new AgentThread(new Body(), "consolation-looks");
+
+  private record Wanted(
+      Thread thread, long id, boolean isVirtual, long task, long since, boolean monitor) {}
+
+  /** Asks for the stack of a parked thread; false: ask again later. */
+  public boolean stack(Thread of, long id, boolean isVirtual, long task, long since) {
+    return ask(new Wanted(of, id, isVirtual, task, since, false));
+  }
+
+  /** Asks what monitor a thread waits for; false: ask again later. */
+  public boolean monitor(Thread of, long id, boolean isVirtual, long task, long since) {
+    return ask(new Wanted(of, id, isVirtual, task, since, true));
+  }
+
+  private boolean ask(Wanted wanted) {
+    if (!asked.offer(wanted)) {
+      return false;
+    }
+    if (thread.getState() == Thread.State.NEW) {
+      thread.start();
+    }
+    return true;
+  }
+
+  /** What was seen next; null: nothing new. */
+  public @Nullable Look poll() {
+    return seen.poll();
+  }
+
+  /** Ends its thread. */
+  public void stop() {
+    thread.interrupt();
+  }
+
+  private final class Body implements Runnable {
+    @Override
+    public void run() {
+      try {
+        while (true) {
+          Wanted wanted = asked.take();
+          Look look = wanted.monitor ? monitor(wanted) : stack(wanted);
+          if (look != null) {
+            seen.add(look);
+          }
+          TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private @Nullable Look stack(Wanted wanted) {
+      Thread.State state = wanted.thread.getState();
+      if (state == Thread.State.RUNNABLE
+          || (wanted.isVirtual && state == Thread.State.BLOCKED && !BLOCKED_IS_UNMOUNTED)) {
+        return null;
+      }
+      return look(wanted, wanted.thread.getStackTrace());
+    }
+
+    private Look monitor(Wanted wanted) throws InterruptedException {
+      Look.MonitorWait wait =
+          wanted.isVirtual
+              ? monitors.ofVirtual(wanted.thread)
+              : monitors.ofPlatform(wanted.thread, wanted.id);
+      return new Look(wanted.id, wanted.task, wanted.since, false, 0, "", wait);
+    }
+  }
+
+  private static Look look(Wanted wanted, StackTraceElement[] frames) {
+    int user = 0;
+    while (user < frames.length && isJdk(frames[user])) {
+      user++;
+    }
+    if (user == frames.length) {
+      return new Look(wanted.id, wanted.task, wanted.since, true, 0, "", null);
+    }
+    String method = user == 0 ? "" : method(frames[user - 1]);
+    return new Look(
+        wanted.id, wanted.task, wanted.since, true, Sites.of(frames[user]), method, null);
+  }
+
+  private static String method(StackTraceElement frame) {
+    String type = frame.getClassName();
+    int from = Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1;
+    return type.substring(from) + "." + frame.getMethodName();
+  }
+
+  private static boolean isJdk(StackTraceElement frame) {
+    String module = frame.getModuleName();
+    return module != null
+        && (module.startsWith("java.") || module.startsWith("jdk."))
+        && !"app".equals(frame.getClassLoaderName());
+  }
+}

@@ -1,0 +1,157 @@
+package dev.consolation.agent.look;
+
+import dev.consolation.agent.look.Look.MonitorWait;
+import java.lang.management.LockInfo;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the JVM what monitor a thread waits for. Not thread-safe.
+ *
+ * <p>Of a platform thread without its stack, twice: only if it was not counted as having waited
+ * again in between, it is one wait. Of a virtual thread there is an answer since JDK 25.
+ */
+final class Monitors {
+  private static final long BETWEEN_MILLIS = 100;
+
+  private @Nullable ThreadMXBean platform;
+  private @Nullable Method snapshotOf;
+  private @Nullable Field blocker;
+  private @Nullable Field blockerType;
+  private @Nullable Field blockerObject;
+  private @Nullable Field locks;
+  private @Nullable Method lockObject;
+  private boolean isPrepared;
+
+  private void prepare() {
+    if (isPrepared) {
+      return;
+    }
+    isPrepared = true;
+    try {
+      platform = ManagementFactory.getThreadMXBean();
+    } catch (LinkageError | RuntimeException e) {
+      platform = null; // a JVM without java.management
+    }
+    try {
+      Class<?> snapshot = Class.forName("jdk.internal.vm.ThreadSnapshot");
+      blocker = field(snapshot, "blocker");
+      locks = field(snapshot, "locks");
+      Class<?> type = Class.forName("jdk.internal.vm.ThreadSnapshot$ThreadBlocker");
+      blockerType = field(type, "type");
+      blockerObject = field(type, "obj");
+      Class<?> lock = Class.forName("jdk.internal.vm.ThreadSnapshot$ThreadLock");
+      lockObject = lock.getDeclaredMethod("lockObject");
+      lockObject.setAccessible(true);
+      Method of = snapshot.getDeclaredMethod("of", Thread.class);
+      of.setAccessible(true);
+      snapshotOf = of;
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      snapshotOf = null; // before JDK 25
+    }
+  }
+
+  private static Field field(Class<?> type, String name) throws NoSuchFieldException {
+    Field field = type.getDeclaredField(name);
+    field.setAccessible(true);
+    return field;
+  }
+
+  /** What a platform thread waits for; null: for no monitor, or not in one wait. */
+  @Nullable MonitorWait ofPlatform(Thread thread, long id) throws InterruptedException {
+    prepare();
+    ThreadMXBean bean = platform;
+    if (bean == null) {
+      return null;
+    }
+    long first = System.nanoTime();
+    ThreadInfo before = bean.getThreadInfo(id);
+    TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);
+    ThreadInfo info = bean.getThreadInfo(id);
+    if (before == null
+        || info == null
+        || info.getThreadState() == Thread.State.RUNNABLE
+        || before.getThreadState() != info.getThreadState()
+        || before.getBlockedCount() != info.getBlockedCount()
+        || before.getWaitedCount() != info.getWaitedCount()) {
+      return null;
+    }
+    LockInfo lock = info.getLockInfo();
+    boolean enters = info.getThreadState() == Thread.State.BLOCKED;
+    boolean timed = info.getThreadState() == Thread.State.TIMED_WAITING;
+    if (lock == null && !timed) {
+      return null;
+    }
+    return new MonitorWait(
+        lock == null ? "" : lock.getClassName(),
+        lock == null ? 0 : lock.getIdentityHashCode(),
+        null,
+        enters,
+        timed,
+        lock == null,
+        Math.max(0, info.getLockOwnerId()),
+        first,
+        info.getBlockedCount() + info.getWaitedCount(),
+        List.of());
+  }
+
+  /** What a virtual thread waits for; null: for no monitor, or this JVM cannot say. */
+  @Nullable MonitorWait ofVirtual(Thread thread) {
+    prepare();
+    Thread.State state = thread.getState();
+    if (snapshotOf == null || state == Thread.State.RUNNABLE || state == Thread.State.TERMINATED) {
+      return null;
+    }
+    try {
+      return ofSnapshot(snapshotOf.invoke(null, thread), state);
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
+  }
+
+  private @Nullable MonitorWait ofSnapshot(@Nullable Object snapshot, Thread.State state)
+      throws ReflectiveOperationException {
+    if (snapshot == null
+        || blocker == null
+        || blockerType == null
+        || blockerObject == null
+        || locks == null
+        || lockObject == null) {
+      return null;
+    }
+    List<Integer> owned = new ArrayList<>();
+    if (locks.get(snapshot) instanceof Object[] all) {
+      for (Object each : all) {
+        Object monitor = lockObject.invoke(each);
+        if (monitor != null) {
+          owned.add(System.identityHashCode(monitor));
+        }
+      }
+    }
+    Object on = blocker.get(snapshot);
+    Object object = on == null ? null : blockerObject.get(on);
+    String kind = on == null ? "" : String.valueOf(blockerType.get(on));
+    boolean isMonitor = kind.equals("WAITING_TO_LOCK") || kind.equals("WAITING_ON");
+    if (object == null || (!isMonitor && owned.isEmpty())) {
+      return null;
+    }
+    return new MonitorWait(
+        isMonitor ? object.getClass().getName() : "",
+        isMonitor ? System.identityHashCode(object) : 0,
+        isMonitor ? object : null,
+        kind.equals("WAITING_TO_LOCK"),
+        state == Thread.State.TIMED_WAITING,
+        false,
+        0,
+        System.nanoTime(),
+        0,
+        owned);
+  }
+}
