@@ -130,7 +130,9 @@ public final class Findings {
       return Kind.POOL_STARVATION;
     }
     if (put && cycle.size() == 1) {
-      return Kind.SELF_FULL_QUEUE;
+      // Where another one could take from the queue too, that one is the story.
+      boolean onlyItself = leadsTo.getOrDefault(cycle.get(0), Set.of()).size() == 1;
+      return onlyItself ? Kind.SELF_FULL_QUEUE : Kind.STUCK;
     }
     return put || !reach ? Kind.DEADLOCK : Kind.STUCK;
   }
