@@ -24,6 +24,9 @@ final class Known extends IdentityTable.Entry {
   /** What is to be sent; null: nothing new. */
   @Nullable Reading changed;
 
+  /** What was read last; null when it would keep other objects alive. */
+  @Nullable Reading last;
+
   final Deque<Past> past = new ArrayDeque<>(PAST);
 
   /** Tasks that wait for it, as far as they are known. */

@@ -5,7 +5,6 @@ import dev.consolation.agent.look.Looker;
 import dev.consolation.agent.probe.Jdk;
 import dev.consolation.agent.resource.Inspector;
 import dev.consolation.agent.resource.OpKind;
-import dev.consolation.agent.resource.Reading;
 import dev.consolation.agent.resource.ResourceKind;
 import dev.consolation.agent.site.SiteCalls;
 import dev.consolation.event.WaitCode;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is hooked for it: it looks at the threads that the drain says wait, some at a time,
  * and at what they block on, for at most about twice {@value #SLICE_NANOS} ns, after which it lets
  * pass {@value #REST} times what it took: a million parked threads cost two percent of one
- * processor, and are all looked at within some ten seconds.
+ * processor, and are all looked at within half a minute.
  *
  * <p>What a thread blocks on is read some time after the events that say that it waits, so it may
  * be of a later wait. Therefore an op counts only when the drain has read all events up to the
@@ -37,7 +36,12 @@ final class LongWaits implements Blockers.Waiting {
   private static final long SWEEP_NANOS = 250_000_000;
   private static final long SLICE_NANOS = 500_000;
   private static final long REST = 49;
-  private static final long LONGEST_REST = 50_000_000;
+  private static final long LONGEST_REST = 500_000_000;
+
+  /** So many looks at first are slow only because their code is not compiled yet. */
+  private static final int COLD_LOOKS = 200;
+
+  private static final long LONGEST_COLD_REST = 50_000_000;
   private static final long STACK_NANOS = 1_000_000_000;
   private static final int CHECK_CLOCK = 64;
   private static final int MOST_OPS = 50_000;
@@ -57,10 +61,12 @@ final class LongWaits implements Blockers.Waiting {
   private final Map<Long, Op> ops = new HashMap<>();
   private final List<Op> found = new ArrayList<>();
   private long nextAt;
+  private long looks;
   private long sweepAt;
   private PlatformThread[] round = new PlatformThread[0];
   private int roundAt;
   private boolean isOwnerWanted;
+  private boolean isUnsent;
   private long untracked;
 
   LongWaits(
@@ -111,7 +117,8 @@ final class LongWaits implements Blockers.Waiting {
     }
     tasks.forget();
     long end = System.nanoTime();
-    nextAt = end + Math.min(LONGEST_REST, Math.max(PERIOD_NANOS, (end - start) * REST));
+    long longest = looks++ < COLD_LOOKS ? LONGEST_COLD_REST : LONGEST_REST;
+    nextAt = end + Math.min(longest, Math.max(PERIOD_NANOS, (end - start) * REST));
   }
 
   /** What was found in the look before holds, if the task is still in the same wait. */
@@ -122,6 +129,7 @@ final class LongWaits implements Blockers.Waiting {
         Op before = ops.put(op.task, op);
         op.resource.ops++;
         op.resource.waiting.add(op.task);
+        isUnsent = true;
         if (before != null) {
           over(before);
         }
@@ -219,6 +227,9 @@ final class LongWaits implements Blockers.Waiting {
       }
       if (!isKnown(thread, id, id, since, now)) {
         found(thread, id, id, since, table.waitCode(row), table.waitSite(row), null);
+        if (System.nanoTime() > until) {
+          return;
+        }
       }
     }
   }
@@ -279,9 +290,10 @@ final class LongWaits implements Blockers.Waiting {
       return;
     }
     known.ops++;
-    if (kind == OpKind.UNKNOWN || !known.isRead) {
-      Reading reading = resources.read(known, Clock.now());
-      kind = kind != OpKind.UNKNOWN || reading == null ? kind : reading.op(task);
+    if (kind == OpKind.UNKNOWN) {
+      kind = resources.op(known, task, Clock.now());
+    } else if (!known.isRead) {
+      resources.read(known, Clock.now());
     }
     int exact = (code & WaitCode.SITE_SAMPLED) == 0 ? dictionary.site(site) : 0;
     found.add(new Op(task, threadId, since, code, exact, platform, known, kind));
@@ -318,6 +330,7 @@ final class LongWaits implements Blockers.Waiting {
     if (op != null) {
       resources.touch(op.resource);
       op.resource.waiting.add(op.task);
+      isUnsent = true;
       Op before = ops.put(op.task, op);
       if (before != null) {
         over(before);
@@ -331,7 +344,7 @@ final class LongWaits implements Blockers.Waiting {
       op.site = dictionary.site(look.site());
       op.method = op.method == 0 ? dictionary.name(look.method()) : op.method;
       op.named = false;
-      op.sent = false;
+      unsent(op);
     }
   }
 
@@ -373,12 +386,16 @@ final class LongWaits implements Blockers.Waiting {
             resources.read(known, Clock.now());
           }
           op.kind = it.op() == OpKind.UNKNOWN ? op.kind : it.op();
-          op.sent = false;
+          unsent(op);
           op.named = false;
         }
       }
-      if (!op.named && names.name(op)) {
-        resources.touch(op.resource);
+      if (!op.named) {
+        boolean gotName = names.name(op);
+        isUnsent |= !op.sent;
+        if (gotName) {
+          resources.touch(op.resource);
+        }
       }
     }
   }
@@ -386,18 +403,31 @@ final class LongWaits implements Blockers.Waiting {
   /** From now on everything is sent anew: there is a new stream. */
   void forgetSent() {
     resources.forgetSent();
-    ops.values().forEach(op -> op.sent = false);
+    ops.values().forEach(this::unsent);
   }
 
   /** Adds what is new to a batch, after whose events it holds. */
   void write(ProtoWriter batch) {
     resources.write(batch, out);
+    if (!isUnsent) {
+      return;
+    }
+    isUnsent = false;
     for (Op op : ops.values()) {
-      if (!op.sent && op.resource.isSent && isCurrent(op)) {
-        op.sent = true;
-        out.op(batch, op);
+      if (!op.sent && isCurrent(op)) {
+        if (op.resource.isSent) {
+          op.sent = true;
+          out.op(batch, op);
+        } else {
+          isUnsent = true; // with its resource
+        }
       }
     }
+  }
+
+  private void unsent(Op op) {
+    op.sent = false;
+    isUnsent = true;
   }
 
   /** Waits and resources that were not followed because the memory bound was reached. */

@@ -1,6 +1,7 @@
 package dev.consolation.agent.drain;
 
 import dev.consolation.agent.resource.Inspector;
+import dev.consolation.agent.resource.OpKind;
 import dev.consolation.agent.resource.Reading;
 import dev.consolation.agent.resource.ResourceKind;
 import dev.consolation.agent.resource.Tasks;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Resources {
   private static final long READ_NANOS = 450_000_000;
   private static final long FORGET_NANOS = 10_000_000_000L;
+  private static final long FRESH_NANOS = 20_000_000;
   private static final int MOST = 50_000;
 
   private final IdentityTable<Known> objects = new IdentityTable<>();
@@ -76,7 +78,14 @@ final class Resources {
     return objects.find(object);
   }
 
-  /** Reads a resource, unless that was done just now; null when its object is gone. */
+  /** How a task waits for a resource, which is read for it unless that was done just now. */
+  OpKind op(Known known, long task, long now) {
+    Reading last = known.last;
+    Reading reading = last != null && now - known.readAt < FRESH_NANOS ? last : read(known, now);
+    return reading == null ? OpKind.PARKED : reading.op(task);
+  }
+
+  /** Reads a resource; null when its object is gone. */
   @Nullable Reading read(Known known, long now) {
     Object object = known.get();
     if (object == null) {
@@ -89,6 +98,7 @@ final class Resources {
     reading.waitersIfNone(known.waiting);
     known.readAt = now;
     known.isRead = true;
+    known.last = reading.links().isEmpty() ? reading : null;
     known.kind = reading.kind();
     known.className = reading.className();
     int fingerprint = reading.fingerprint();

@@ -93,8 +93,14 @@ public final class Reading {
 
   /** Adds those that wait for an object that keeps no list of them. */
   public void waitersIfNone(Collection<Long> known) {
-    if (waiting == 0) {
-      known.forEach(task -> waitingTask(task, op));
+    if (waiting > 0) {
+      return;
+    }
+    for (long task : known) {
+      if (waiting == MOST_WAITERS) {
+        return;
+      }
+      waitingTask(task, op);
     }
   }
 
