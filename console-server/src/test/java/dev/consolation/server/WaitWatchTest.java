@@ -135,6 +135,18 @@ class WaitWatchTest extends ServerTest {
   }
 
   @Test
+  void taskFilter_findsNamesAndKindsOfResources() {
+    try (var agent = shop();
+        var pages = console.tasks()) {
+      pages
+          .ask(TestConsole.list(1).setFilter("waiting:stock.lock"))
+          .next(p -> p.getTotalTasks() == 3);
+      pages.ask(TestConsole.list(1).setFilter("waiting:queue")).next(p -> p.getTotalTasks() == 1);
+      assertThat(agent.isReady()).isTrue();
+    }
+  }
+
+  @Test
   void resourceFilter_thatCannotBeRead_isExplained() {
     try (var agent = shop();
         var pages = console.resources(list("waiters:3"))) {

@@ -8,19 +8,10 @@ import dev.consolation.tui.model.Connection;
 import dev.consolation.tui.model.Connection.Phase;
 import dev.consolation.tui.model.Model;
 import dev.consolation.tui.model.Wants;
-import dev.consolation.v1.ActOnTask;
 import dev.consolation.v1.ConsoleGrpc;
-import dev.consolation.v1.ControlReply;
-import dev.consolation.v1.ControlRequest;
-import dev.consolation.v1.Detach;
-import dev.consolation.v1.HeapDump;
 import dev.consolation.v1.ProcessList;
-import dev.consolation.v1.SetLevel;
-import dev.consolation.v1.WaitGraphReply;
-import dev.consolation.v1.WaitGraphRequest;
 import dev.consolation.v1.WatchProcessesRequest;
 import dev.consolation.view.ProcessState;
-import dev.consolation.view.Words;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
@@ -48,6 +39,7 @@ public final class ServerClient implements Backend {
   private final String address;
   private final LocalJvms jvms;
   private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+  private final Acts acts;
   private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(daemon("consolation-client"));
@@ -68,6 +60,11 @@ public final class ServerClient implements Backend {
     this.address = address;
     this.jvms = jvms;
     model = Model.empty(address);
+    acts =
+        new Acts(
+            address,
+            notice -> run(() -> set(m -> m.withNotice(notice))),
+            writing -> later(looker, writing));
   }
 
   /**
@@ -159,103 +156,31 @@ public final class ServerClient implements Backend {
 
   @Override
   public void detach(String process) {
-    control(
-        ControlRequest.newBuilder()
-            .setProcess(Wire.id(process))
-            .setDetach(Detach.getDefaultInstance())
-            .build(),
-        "the agent is out of the process");
+    run(() -> acts.detach(connected(), process));
   }
 
   @Override
   public void setLevel(String process, Level level) {
-    control(
-        ControlRequest.newBuilder()
-            .setProcess(Wire.id(process))
-            .setSetLevel(SetLevel.newBuilder().setLevelValue(level.code()))
-            .build(),
-        "the level is " + Words.level(level));
+    run(() -> acts.setLevel(connected(), process, level));
   }
 
   @Override
   public void act(String process, long task, Act act) {
-    control(
-        ControlRequest.newBuilder()
-            .setProcess(Wire.id(process))
-            .setActOnTask(ActOnTask.newBuilder().setTask(task).setActValue(act.code()))
-            .build(),
-        "task " + task + " is " + act.done());
+    run(() -> acts.act(connected(), process, task, act));
   }
 
   @Override
   public void heapDump(String process, String path) {
-    run(() -> set(m -> m.withNotice("writing the heap into " + path)));
-    control(
-        ControlRequest.newBuilder()
-            .setProcess(Wire.id(process))
-            .setHeapDump(HeapDump.newBuilder().setPath(path).setLive(true))
-            .build(),
-        "the heap is in " + path + " on the machine of the process");
+    run(() -> acts.heapDump(connected(), process, path));
   }
 
   @Override
   public void writeGraph(String process, long task, long resource) {
-    run(
-        () -> {
-          ManagedChannel through = channel;
-          if (through == null) {
-            set(m -> m.withNotice("not done: there is no connection to " + address));
-            return;
-          }
-          ConsoleGrpc.newStub(through)
-              .withDeadlineAfter(10, TimeUnit.SECONDS)
-              .waitGraph(
-                  WaitGraphRequest.newBuilder()
-                      .setProcess(Wire.id(process))
-                      .setTask(task)
-                      .setResource(resource)
-                      .build(),
-                  new AnswerStream<WaitGraphRequest, WaitGraphReply>(
-                      reply -> later(looker, () -> writeGraph(reply)),
-                      status -> {
-                        if (!status.isOk()) {
-                          set(m -> m.withNotice("not done: " + text(status)));
-                        }
-                      }));
-        });
+    run(() -> acts.writeGraph(connected(), process, task, resource));
   }
 
-  private void writeGraph(WaitGraphReply reply) {
-    String notice = GraphFile.write(reply);
-    run(() -> set(m -> m.withNotice(notice)));
-  }
-
-  private void control(ControlRequest request, String done) {
-    run(
-        () -> {
-          ManagedChannel through = channel;
-          if (through == null || model.connection().phase() != Phase.CONNECTED) {
-            set(m -> m.withNotice("not done: there is no connection to " + address));
-            return;
-          }
-          ConsoleGrpc.newStub(through)
-              .withDeadlineAfter(request.hasHeapDump() ? 310 : 10, TimeUnit.SECONDS)
-              .control(
-                  request,
-                  new AnswerStream<ControlRequest, ControlReply>(
-                      reply ->
-                          set(
-                              m ->
-                                  m.withNotice(
-                                      reply.getError().isEmpty()
-                                          ? done
-                                          : "not done: " + reply.getError())),
-                      status -> {
-                        if (!status.isOk()) {
-                          set(m -> m.withNotice("not done: " + text(status)));
-                        }
-                      }));
-        });
+  private @Nullable ManagedChannel connected() {
+    return model.connection().phase() == Phase.CONNECTED ? channel : null;
   }
 
   private void tryToConnect() {

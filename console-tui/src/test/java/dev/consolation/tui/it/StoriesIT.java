@@ -1,0 +1,88 @@
+package dev.consolation.tui.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.consolation.testing.TargetJvm;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From what hangs to who must act, by keys alone, on a service that was not prepared for it. */
+class StoriesIT {
+  @TempDir Path folder;
+
+  private Tmux open(TargetJvm target) throws Exception {
+    Tmux tmux = Tmux.start(150, 45, "COLORTERM=truecolor");
+    tmux.line("cd " + folder);
+    tmux.line(
+        Target.consolation(
+            "attach "
+                + target.pid()
+                + " --server 127.0.0.1:0 --source "
+                + Target.exampleSources()));
+    tmux.awaitText("? help");
+    return tmux;
+  }
+
+  private static void filter(Tmux tmux, String filter) throws Exception {
+    tmux.keys("/");
+    tmux.type(filter);
+    tmux.keys("Enter");
+  }
+
+  @Test
+  void hang_leadsFromTheTaskToTheLockToItsOwner_andBack() throws Exception {
+    try (TargetJvm target = Target.example(folder, 1);
+        Tmux tmux = open(target)) {
+      filter(tmux, "waiting:inventory");
+      String screen =
+          tmux.await("shows the waiting buyers", s -> s.contains("Tasks 5") && s.contains("lock "));
+      assertThat(screen).doesNotContain("buyer-1 ");
+      tmux.keys("Enter");
+      screen =
+          tmux.await(
+              "shows the chain and the line of code",
+              s -> s.contains("Chain") && s.contains("inventory.lock();"));
+      assertThat(screen).contains("owner       buyer-1");
+      tmux.keys("Enter");
+      screen = tmux.await("shows the lock", s -> s.contains("Waiters  5"));
+      assertThat(screen).contains("held by buyer-1").contains("5 waiters");
+      tmux.keys("D");
+      tmux.awaitText("wrote " + folder.resolve("waits-1.dot"));
+      assertThat(Files.readString(folder.resolve("waits-1.dot")))
+          .startsWith("digraph waits {")
+          .contains("held by buyer-1")
+          .contains("owner");
+      tmux.keys("Enter");
+      screen = tmux.await("shows the owner", s -> s.contains("Holds  others wait for it"));
+      assertThat(screen).contains("buyer-1").contains("Sick01Hang.pay(");
+      tmux.keys("Escape");
+      tmux.awaitText("Waiters  5");
+      tmux.keys("Escape");
+      tmux.awaitText("Chain");
+      tmux.keys("Escape");
+      tmux.awaitText("/ waiting:inventory");
+    }
+  }
+
+  @Test
+  void lateWakeup_showsWhoWokeAndWhatRanMeanwhile() throws Exception {
+    try (TargetJvm target = Target.example(folder, 9);
+        Tmux tmux = open(target)) {
+      tmux.keys("r");
+      filter(tmux, "kind:condition");
+      tmux.await("lists the condition", s -> s.contains("Resources 1") && s.contains("changed"));
+      tmux.keys("Enter");
+      tmux.await("shows who woke the postman", s -> s.contains("postman by janitor after"));
+    }
+    try (TargetJvm target = Target.example(folder, 14);
+        Tmux tmux = open(target)) {
+      tmux.keys("d");
+      tmux.awaitText("Delays from wake to poll");
+      tmux.await(
+          "lists a delay with what ran on the worker",
+          s -> s.lines().anyMatch(l -> l.contains("ran on compute")));
+    }
+  }
+}
