@@ -1,5 +1,6 @@
 package dev.consolation.server;
 
+import dev.consolation.server.detect.Detection;
 import dev.consolation.server.ingest.Agents;
 import dev.consolation.server.ingest.IngestService;
 import dev.consolation.server.state.Processes;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +67,7 @@ public final class ConsoleServer implements AutoCloseable {
   private final ExecutorService calls;
   private final ExecutorService watches;
   private final EventLoopGroup network;
+  private final ScheduledExecutorService detecting;
   private final ScheduledFuture<?> ticks;
 
   private ConsoleServer(Builder with, InetSocketAddress address) throws IOException {
@@ -72,6 +75,8 @@ public final class ConsoleServer implements AutoCloseable {
     timer = new ScheduledThreadPoolExecutor(1, Threads.named("consolation-timer", !with.daemon));
     timer.setRemoveOnCancelPolicy(true);
     calls = Executors.newCachedThreadPool(Threads.named("consolation-call", !with.daemon));
+    detecting =
+        Executors.newSingleThreadScheduledExecutor(Threads.named("consolation-detect", true));
     watches = Executors.newFixedThreadPool(2, Threads.named("consolation-watch", !with.daemon));
     network =
         new MultiThreadIoEventLoopGroup(
@@ -97,6 +102,8 @@ public final class ConsoleServer implements AutoCloseable {
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
             .build();
+    var detection = new Detection(processes);
+    var unused = detecting.scheduleWithFixedDelay(detection::look, 500, 500, TimeUnit.MILLISECONDS);
     ticks =
         timer.scheduleAtFixedRate(() -> watches.execute(processes::tick), 1, 1, TimeUnit.SECONDS);
     try {
@@ -152,6 +159,7 @@ public final class ConsoleServer implements AutoCloseable {
     timer.shutdownNow();
     calls.shutdownNow();
     watches.shutdownNow();
+    detecting.shutdownNow();
     network.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
   }
 

@@ -1,5 +1,6 @@
 package dev.consolation.server.state;
 
+import dev.consolation.finding.Finding;
 import dev.consolation.resource.Certainty;
 import java.util.List;
 
@@ -14,6 +15,19 @@ public record FindingInfo(
     List<String> proof,
     String remedy,
     long since) {
+
+  static FindingInfo of(Finding finding, long since) {
+    return new FindingInfo(
+        finding.name(),
+        Certainty.of(finding.certainty().code()),
+        finding.sentence(),
+        finding.fragment(),
+        finding.tasks(),
+        finding.resources(),
+        finding.proof(),
+        finding.remedy(),
+        since);
+  }
 
   /** The same as long as it is the same problem: of the same kind, about the same things. */
   public String id() {

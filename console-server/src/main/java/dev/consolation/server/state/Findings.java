@@ -1,5 +1,6 @@
 package dev.consolation.server.state;
 
+import dev.consolation.finding.Finding;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,6 +33,20 @@ final class Findings {
     if (byId.size() < MOST) {
       byId.put(finding.id(), finding);
       count(finding, 1);
+    }
+  }
+
+  /** Replaces all; one that was there is as old as it was. */
+  void replace(Collection<Finding> findings, long now) {
+    if (findings.isEmpty() && byId.isEmpty()) {
+      return;
+    }
+    Map<String, FindingInfo> before = Map.copyOf(byId);
+    clear();
+    for (Finding each : findings) {
+      FindingInfo info = FindingInfo.of(each, now);
+      FindingInfo older = before.get(info.id());
+      put(older == null ? info : FindingInfo.of(each, older.since()));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.consolation.server.state;
 
+import dev.consolation.finding.Finding;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +122,21 @@ public final class ObservedProcess {
       noteTime(batchNow);
       batch.run();
       return true;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Whether its agent is there and time goes on. */
+  public boolean isLive() {
+    return connection == Connection.CONNECTED;
+  }
+
+  /** Says what is wrong with it now, in place of what was said before. */
+  public void found(List<Finding> findings) {
+    lock.writeLock().lock();
+    try {
+      picture.findings.replace(findings, now());
     } finally {
       lock.writeLock().unlock();
     }

@@ -167,11 +167,13 @@ public final class Feeding {
 
   /** Tells of a wait in a batch. */
   public Feeding op(long now, long task, long resource, long since) {
+    return op(now, task, resource, since, OpKind.ACQUIRE, false);
+  }
+
+  /** Tells of a wait in a batch. */
+  public Feeding op(long now, long task, long resource, long since, OpKind kind, boolean timed) {
     feed.write(
-        now,
-        () ->
-            feed.op(
-                new OpInfo(task, resource, OpKind.ACQUIRE, since, Name.NONE, Site.NONE, false)));
+        now, () -> feed.op(new OpInfo(task, resource, kind, since, Name.NONE, Site.NONE, timed)));
     return this;
   }
 

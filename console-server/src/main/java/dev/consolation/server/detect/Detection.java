@@ -1,0 +1,61 @@
+package dev.consolation.server.detect;
+
+import dev.consolation.finding.Finding;
+import dev.consolation.server.state.ObservedProcess;
+import dev.consolation.server.state.Processes;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/**
+ * Looks for what is wrong with each process that is observed live, and tells its picture. Not
+ * thread-safe.
+ */
+public final class Detection {
+  private static final System.Logger LOG = System.getLogger(Detection.class.getName());
+
+  private final Processes processes;
+  private final Map<ObservedProcess, List<Detector>> detectors = new WeakHashMap<>();
+
+  /** Of all processes of a server. */
+  public Detection(Processes processes) {
+    this.processes = processes;
+  }
+
+  private static List<Detector> all() {
+    return List.of(
+        new Knots(),
+        new IdleHolders(),
+        new PinnedCarriers(),
+        new LongPolls(),
+        new TaskLeaks(),
+        new GrowingQueues());
+  }
+
+  /** Looks once; call it about twice a second. */
+  public void look() {
+    for (ObservedProcess process : processes.all()) {
+      if (process.isLive()) {
+        try {
+          process.found(find(process));
+        } catch (RuntimeException e) {
+          // A fault of ours in one picture; the others are looked at all the same.
+          LOG.log(Level.ERROR, "cannot look for problems in process " + process.info().pid(), e);
+        }
+      }
+    }
+  }
+
+  private List<Finding> find(ObservedProcess process) {
+    List<Detector> own = detectors.computeIfAbsent(process, p -> all());
+    return process.read(
+        (picture, now) -> {
+          var scene = new Scene(picture, now);
+          var findings = new ArrayList<Finding>();
+          own.forEach(each -> findings.addAll(each.check(scene)));
+          return findings;
+        });
+  }
+}

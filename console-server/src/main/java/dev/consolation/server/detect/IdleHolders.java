@@ -1,0 +1,104 @@
+package dev.consolation.server.detect;
+
+import dev.consolation.finding.Certainty;
+import dev.consolation.finding.Finding;
+import dev.consolation.finding.Rule;
+import dev.consolation.server.state.OpRecord;
+import dev.consolation.server.state.ResourceRecord;
+import dev.consolation.server.state.TaskRecord;
+import dev.consolation.task.TaskState;
+import dev.consolation.view.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Locks that tasks have queued for during {@value #LIMIT} ns while their holder waits for something
+ * else; and locks whose holder has ended, which nobody can release.
+ */
+final class IdleHolders implements Detector {
+  private static final long LIMIT = 1_000_000_000;
+
+  @Override
+  public List<Finding> check(Scene scene) {
+    var findings = new ArrayList<Finding>();
+    for (ResourceRecord resource : scene.picture().resources()) {
+      long owner = resource.info().owner();
+      TaskRecord holder = owner == 0 ? null : scene.picture().task(owner);
+      if (holder != null && isLock(resource) && resource.longestWait(scene.now()) >= LIMIT) {
+        List<Long> waiters = resource.inOrder().stream().map(op -> op.task().id()).toList();
+        if (holder.isEnded() && isThread(holder)) {
+          findings.add(endedHolder(scene, resource, holder, waiters));
+        } else if (holder.state() == TaskState.IDLE
+            && holder.stateFor(scene.now()) >= LIMIT
+            && waiters.stream().noneMatch(w -> w == owner || waitsFor(holder, w))) {
+          findings.add(idleHolder(scene, resource, holder, waiters));
+        }
+      }
+    }
+    return findings;
+  }
+
+  /** A job that has ended is another matter: its thread goes on, and may release the lock. */
+  private static boolean isThread(TaskRecord holder) {
+    return switch (holder.kind()) {
+      case VIRTUAL_THREAD, PLATFORM_THREAD -> true;
+      case UNKNOWN, JOB, SCHEDULED_JOB, TIMER_JOB, FORK_JOIN_TASK, STAGE -> false;
+    };
+  }
+
+  private static boolean isLock(ResourceRecord resource) {
+    return switch (resource.info().kind()) {
+      case LOCK, READ_WRITE_LOCK, MONITOR -> true;
+      default -> false;
+    };
+  }
+
+  /** Part of a cycle: told as that. */
+  private static boolean waitsFor(TaskRecord holder, long waiter) {
+    OpRecord op = holder.op();
+    return op != null && op.resource().info().owner() == waiter;
+  }
+
+  private static Finding idleHolder(
+      Scene scene, ResourceRecord resource, TaskRecord holder, List<Long> waiters) {
+    OpRecord op = holder.op();
+    String waits =
+        op != null
+            ? scene.wait(holder, op)
+            : scene.name(holder.id())
+                + " has waited for "
+                + scene.ago(holder.since())
+                + " ("
+                + Words.longKind(holder.kind())
+                + ")";
+    return Scene.finding(
+        Rule.IDLE_HOLDER,
+        Certainty.PROVEN,
+        scene.name(holder.id())
+            + " holds "
+            + scene.name(resource)
+            + " while it waits for something else; "
+            + waiters.size()
+            + (waiters.size() == 1 ? " task queues for it." : " tasks queue for it."),
+        List.of(holder.id()),
+        List.of(resource.id()),
+        List.of(waits, "queueing for it: " + scene.names(waiters)));
+  }
+
+  private static Finding endedHolder(
+      Scene scene, ResourceRecord resource, TaskRecord holder, List<Long> waiters) {
+    return Scene.finding(
+        Rule.STUCK_FOREVER,
+        Certainty.PROVEN,
+        scene.name(holder.id())
+            + " has ended and still owns "
+            + scene.name(resource)
+            + ": nobody else can release it.",
+        waiters,
+        List.of(resource.id()),
+        List.of(
+            scene.name(holder.id()) + " ended " + scene.ago(holder.since()) + " ago",
+            "it is the owner of " + scene.name(resource) + ", and only an owner can release",
+            "waiting for it: " + scene.names(waiters)));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.consolation.server.detect;
+
+import dev.consolation.finding.Certainty;
+import dev.consolation.finding.Finding;
+import dev.consolation.finding.Rule;
+import dev.consolation.server.state.RuntimeState;
+import dev.consolation.server.state.TaskRecord;
+import dev.consolation.server.state.WorkerState;
+import dev.consolation.task.TaskState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Virtual threads that have run for {@value #LIMIT} ns without giving their carrier to others. */
+final class LongPolls implements Detector {
+  private static final long LIMIT = 1_000_000_000;
+  private static final int VIRTUAL_THREADS = 1;
+
+  @Override
+  public List<Finding> check(Scene scene) {
+    var findings = new ArrayList<Finding>();
+    for (RuntimeState runtime : scene.picture().runtimes()) {
+      if (runtime.info().kind() == VIRTUAL_THREADS) {
+        for (WorkerState worker : runtime.workers()) {
+          TaskRecord task = worker.current();
+          if (task != null
+              && task.state() == TaskState.RUNNING
+              && task.stateFor(scene.now()) >= LIMIT) {
+            findings.add(finding(scene, runtime, worker, task));
+          }
+        }
+      }
+    }
+    return findings;
+  }
+
+  private static Finding finding(
+      Scene scene, RuntimeState runtime, WorkerState worker, TaskRecord task) {
+    Rule rule = task.polls() <= 1 ? Rule.NEVER_YIELDED : Rule.LONG_POLL;
+    String site = Scene.place(task.site().site());
+    String sentence =
+        scene.name(task.id())
+            + " has run on a carrier for "
+            + scene.ago(task.since())
+            + " without a pause"
+            + (site.isEmpty() ? "." : ", spawned at " + site + ".");
+    long waiting = scene.picture().counts().scheduled();
+    return Scene.finding(
+        rule,
+        Certainty.PROVEN,
+        sentence,
+        List.of(task.id()),
+        List.of(),
+        List.of(
+            "measured: its poll on "
+                + (worker.name().isEmpty() ? "worker " + worker.id() : worker.name())
+                + " of "
+                + runtime.name().text()
+                + " began "
+                + scene.ago(task.since())
+                + " ago",
+            waiting + (waiting == 1 ? " task waits" : " tasks wait") + " for a worker meanwhile"));
+  }
+}

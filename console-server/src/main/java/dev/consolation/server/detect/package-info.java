@@ -1,0 +1,5 @@
+/** Finds what is wrong with a process that is observed live. */
+@NullMarked
+package dev.consolation.server.detect;
+
+import org.jspecify.annotations.NullMarked;
