@@ -273,10 +273,14 @@ public final class TestConsole implements AutoCloseable {
 
   /** Watches what is wrong. */
   public Answers<WatchFindingsRequest, FindingList> findings(int process) {
+    return findings(process(process));
+  }
+
+  /** Watches what is wrong. */
+  public Answers<WatchFindingsRequest, FindingList> findings(ByteString process) {
     var answers = new Answers<WatchFindingsRequest, FindingList>(false);
     stub.watchFindings(
-        WatchFindingsRequest.newBuilder().setProcess(process(process)).setPeriodMillis(50).build(),
-        answers);
+        WatchFindingsRequest.newBuilder().setProcess(process).setPeriodMillis(50).build(), answers);
     return answers;
   }
 

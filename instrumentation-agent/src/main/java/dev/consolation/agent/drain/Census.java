@@ -94,6 +94,9 @@ final class Census {
       boolean isNew = runtimes.find(pool) == null;
       Executor executor = runtimes.of(pool, true);
       runtimes.worker(executor, info);
+      if (body != null && fields.isBusy(body)) {
+        seeRunning(thread, info, body, executor, now);
+      }
       if (isNew && fields.queueOf(pool) instanceof Collection<?> queue) {
         seeQueued(executor, queue, now);
       }
@@ -108,6 +111,25 @@ final class Census {
       runtimes.worker(executor, info);
       for (Object task : fields.tasksOfTimer(timer)) {
         see(task, executor, now);
+      }
+    } else {
+      Wait wait = wait(thread);
+      if (wait != null) {
+        threads.parked(info, now, wait);
+      }
+    }
+  }
+
+  /** A job that a worker was running already: what it is, only the worker's stack knows. */
+  private void seeRunning(
+      Thread thread, PlatformThread info, Object worker, Executor executor, long now) {
+    Job job = jobs.submitted(worker, 0, executor, 0, 0, now, true);
+    if (job != null) {
+      jobs.started(job, now, info.id);
+      info.job = job;
+      Wait wait = wait(thread);
+      if (wait != null) {
+        jobs.waits(job, now, wait);
       }
     }
   }

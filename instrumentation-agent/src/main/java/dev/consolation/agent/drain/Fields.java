@@ -63,6 +63,7 @@ public final class Fields {
   private final long holder;
   private final long holderTask;
   private final long workerPool;
+  private final long workerState;
   private final long maximumPoolSize;
   private final long workQueue;
   private final long timerQueue;
@@ -86,6 +87,7 @@ public final class Fields {
             ? offset("java.lang.Thread", "target")
             : offset("java.lang.Thread$FieldHolder", "task");
     workerPool = offset(CONCURRENT + "ThreadPoolExecutor$Worker", "this$0");
+    workerState = offset(CONCURRENT + "locks.AbstractQueuedSynchronizer", "state");
     maximumPoolSize = offset(CONCURRENT + "ThreadPoolExecutor", "maximumPoolSize");
     workQueue = offset(CONCURRENT + "ThreadPoolExecutor", "workQueue");
     timerQueue = offset("java.util.TimerThread", "queue");
@@ -155,6 +157,11 @@ public final class Fields {
   @Nullable Object poolOfWorker(Object body) {
     boolean isWorker = body.getClass().getName().equals(CONCURRENT + "ThreadPoolExecutor$Worker");
     return isWorker ? read(body, workerPool) : null;
+  }
+
+  /** Whether a {@code ThreadPoolExecutor.Worker} runs a job: it holds its own lock meanwhile. */
+  boolean isBusy(Object worker) {
+    return workerState != 0 && Jdk.current().integer(worker, workerState) == 1;
   }
 
   /** The queue of a {@code ThreadPoolExecutor}. */

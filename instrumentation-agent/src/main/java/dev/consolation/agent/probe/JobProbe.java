@@ -119,6 +119,9 @@ public final class JobProbe {
   public static void end() {
     Thread current = Thread.currentThread();
     Ring ring = ring(current);
+    if (ring.job == null && !ring.idleWorker && !JDK.isVirtual(current)) {
+      end(ring, ring.owner, null, null); // of a job that ran already when the agent came
+    }
     endOn(ring, current, null);
     if (!JDK.isVirtual(current)) {
       ring.idleWorker = true;
