@@ -23,6 +23,7 @@ final class Synchronizers {
   private final Map<Long, HeapObject> queueOf = new HashMap<>();
   private final Map<Long, Boolean> waitsForSpace = new HashMap<>();
   private final Map<Long, HeapThread> endOf = new HashMap<>();
+  private final Map<Long, List<HeapThread>> queues = new HashMap<>();
   private @Nullable Map<Long, List<HeapThread>> readersOf;
 
   Synchronizers(HeapDump dump, Threads threads) {
@@ -90,6 +91,10 @@ final class Synchronizers {
 
   /** The threads in a synchronizer's queue, the next one first. */
   List<HeapThread> queue(HeapObject sync) {
+    return queues.computeIfAbsent(sync.id(), id -> readQueue(sync));
+  }
+
+  private List<HeapThread> readQueue(HeapObject sync) {
     List<HeapThread> queue = new ArrayList<>();
     // Back from the tail: links forward may not be set yet, links back are.
     int left = MOST_WAITERS;
@@ -105,6 +110,10 @@ final class Synchronizers {
 
   /** The threads that wait on a condition, the one that waits longest first. */
   List<HeapThread> conditionQueue(HeapObject condition) {
+    return queues.computeIfAbsent(condition.id(), id -> readConditionQueue(condition));
+  }
+
+  private List<HeapThread> readConditionQueue(HeapObject condition) {
     List<HeapThread> queue = new ArrayList<>();
     int left = MOST_WAITERS;
     for (HeapObject node = condition.ref("firstWaiter"); node != null && left-- > 0; ) {
