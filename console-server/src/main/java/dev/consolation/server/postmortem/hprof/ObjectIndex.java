@@ -24,6 +24,7 @@ final class ObjectIndex {
   private static final int WORDS = 1 << (CHUNK_SHIFT - 3 - 6);
   private static final int OBJECTS_PER_CHUNK = 32;
   private static final int FREE_CHUNKS = 256;
+  private static final int SMALL_TABLE = 1 << 14;
 
   private final LongMap chunkOf = new LongMap(1024);
   private long[][] bits = new long[64][];
@@ -33,6 +34,11 @@ final class ObjectIndex {
   private long[] lastId = new long[64];
   private int chunks;
   private final LongMap others = new LongMap(64);
+
+  /** The chunks by their addresses, from the lowest on; empty where these are far apart. */
+  private int[] table = {};
+
+  private long lowest;
   private int objects;
   private long currentKey = -1;
   private int current;
@@ -98,11 +104,32 @@ final class ObjectIndex {
       }
       before[c] = counts;
     }
+    long highest = 0;
+    lowest = Long.MAX_VALUE;
+    for (int c = 0; c < chunks; c++) {
+      lowest = Math.min(lowest, lastId[c] >>> CHUNK_SHIFT);
+      highest = Math.max(highest, lastId[c] >>> CHUNK_SHIFT);
+    }
+    if (chunks > 0 && highest - lowest < SMALL_TABLE + 8L * chunks) {
+      table = new int[(int) (highest - lowest) + 1];
+      Arrays.fill(table, -1);
+      for (int c = 0; c < chunks; c++) {
+        table[(int) ((lastId[c] >>> CHUNK_SHIFT) - lowest)] = c;
+      }
+    }
+  }
+
+  private int chunk(long key) {
+    if (table.length == 0) {
+      return (int) chunkOf.get(key);
+    }
+    long at = key - lowest;
+    return at >= 0 && at < table.length ? table[(int) at] : -1;
   }
 
   /** The number of the object with this id; -1: there is none. */
   int find(long id) {
-    int chunk = (int) chunkOf.get(id >>> CHUNK_SHIFT);
+    int chunk = chunk(id >>> CHUNK_SHIFT);
     if (chunk >= 0 && (id & 7) == 0) {
       int word = word(id);
       long bit = bit(id);

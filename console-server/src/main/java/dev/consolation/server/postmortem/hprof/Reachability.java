@@ -2,6 +2,7 @@ package dev.consolation.server.postmortem.hprof;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects that can be reached from where one begins, along references of every strength.
@@ -26,6 +27,7 @@ public final class Reachability {
   private int group = -1;
   private int count;
   private boolean rooted;
+  private @Nullable ClassInfo lastType;
 
   /** Nothing is reached yet. */
   public Reachability(HeapDump dump) {
@@ -147,7 +149,7 @@ public final class Reachability {
       long at = scan.offsets.get(number);
       int tag = bytes.u1(at);
       if (tag == 0x21) {
-        ClassInfo type = scan.classes.find(scan.id(at + 1 + idSize + 4));
+        ClassInfo type = type(scan.id(at + 1 + idSize + 4));
         long fields = at + 1 + idSize + 4 + idSize + 4;
         if (type != null) {
           long length = bytes.u4(fields - 4);
@@ -165,6 +167,16 @@ public final class Reachability {
         }
       }
     }
+  }
+
+  // Neighbours are often of the same class.
+  private @Nullable ClassInfo type(long id) {
+    ClassInfo last = lastType;
+    if (last == null || last.id != id) {
+      last = scan.classes.find(id);
+      lastType = last;
+    }
+    return last;
   }
 
   private void reach(long id) {

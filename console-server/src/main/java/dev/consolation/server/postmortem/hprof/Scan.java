@@ -35,9 +35,9 @@ final class Scan {
   final Roots roots = new Roots();
   final Offsets offsets = new Offsets();
   final ObjectIndex index = new ObjectIndex();
-  final LongMap frames = new LongMap(1024);
-  final LongMap traces = new LongMap(1024);
-  final LongMap classBySerial = new LongMap(1024);
+  final Serials frames = new Serials();
+  final Serials traces = new Serials();
+  final Serials classBySerial = new Serials();
   final String format;
   final int idSize;
   final long takenMillis;

@@ -86,9 +86,9 @@ public final class Model {
     var model = new Model(dump, file, more);
     progress.at("reading threads", 0.3);
     model.assignRoles();
-    progress.at("reading threads", 0.5);
+
     model.futures.read();
-    progress.at("reading threads", 0.6);
+
     model.readWaits(more.monitors(model.threads.all()));
     model.listEvidence(more.tellMonitors() ? more.sources() : "");
     model.evidence.addAll(evidence);
