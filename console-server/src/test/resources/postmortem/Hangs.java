@@ -251,6 +251,20 @@ public class Hangs {
     Thread acceptor = new Thread(runnable(socket::accept), "acceptor");
     acceptor.setDaemon(true);
     acceptor.start();
+    Object busy = new Object();
+    CountDownLatch owned = new CountDownLatch(1);
+    thread(
+        "monitor-owner",
+        () -> {
+          synchronized (busy) {
+            owned.countDown();
+            Thread.sleep(1_000_000);
+          }
+        });
+    owned.await();
+    for (int i = 0; i < 3; i++) {
+      thread("monitor-waiter-" + i, () -> enter(busy));
+    }
     Gate gate = new Gate();
     GATES.add(gate);
     thread("gate", gate::pass);
@@ -258,6 +272,12 @@ public class Hangs {
     if (hasVirtual()) {
       virtual("virtual-taker", INBOX::take);
       virtual("virtual-sleeper", () -> Thread.sleep(1_000_000));
+    }
+  }
+
+  static void enter(Object monitor) {
+    synchronized (monitor) {
+      System.out.println("never");
     }
   }
 

@@ -66,7 +66,7 @@ public final class Findings {
     attachTheRest(stuck, grouped);
     List<Finding> findings = new ArrayList<>();
     groups.forEach(g -> findings.add(finding(g)));
-    PinnedCarriers.find(model).ifPresent(findings::add);
+    PinnedCarriers.find(model, liveness).ifPresent(findings::add);
     findings.sort(Comparator.comparing(Finding::certainty).reversed());
     return findings;
   }
@@ -131,10 +131,31 @@ public final class Findings {
     }
     if (put && cycle.size() == 1) {
       // Where another one could take from the queue too, that one is the story.
-      boolean onlyItself = leadsTo.getOrDefault(cycle.get(0), Set.of()).size() == 1;
+      boolean onlyItself =
+          leadsTo.getOrDefault(cycle.get(0), Set.of()).size() == 1
+              && !mayBeTakenFromByOthers(cycle.get(0));
       return onlyItself ? Kind.SELF_FULL_QUEUE : Kind.STUCK;
     }
     return put || !reach ? Kind.DEADLOCK : Kind.STUCK;
+  }
+
+  // A variable that is not used any more is not in a dump: a thread in the code of the class that
+  // has the queue may be who takes from it, and be stuck elsewhere.
+  private boolean mayBeTakenFromByOthers(HeapThread putter) {
+    Wait wait = model.wait(putter);
+    String name = wait == null ? "" : wait.resource().name();
+    String owner = name.substring(0, Math.max(0, name.indexOf('.')));
+    if (owner.isEmpty()) {
+      return false;
+    }
+    for (HeapThread each : liveness.stuck()) {
+      if (!each.equals(putter)
+          && each.stack().stream()
+              .anyMatch(f -> f.className().endsWith("." + owner) || f.className().equals(owner))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void groupByResource(List<HeapThread> stuck, Set<HeapThread> grouped) {

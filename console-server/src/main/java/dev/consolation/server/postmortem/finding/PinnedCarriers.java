@@ -2,6 +2,7 @@ package dev.consolation.server.postmortem.finding;
 
 import dev.consolation.finding.Certainty;
 import dev.consolation.finding.Finding;
+import dev.consolation.server.postmortem.liveness.Liveness;
 import dev.consolation.server.postmortem.model.HeapThread;
 import dev.consolation.server.postmortem.model.Model;
 import dev.consolation.server.postmortem.model.Phase;
@@ -15,28 +16,41 @@ import java.util.Optional;
 final class PinnedCarriers {
   private PinnedCarriers() {}
 
-  static Optional<Finding> find(Model model) {
+  static Optional<Finding> find(Model model, Liveness liveness) {
     for (Pool pool : model.runtimes()) {
       if (pool.kind() == RuntimeKind.VIRTUAL_THREADS) {
-        return find(model, pool);
+        return find(model, liveness, pool);
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<Finding> find(Model model, Pool scheduler) {
+  private static Optional<Finding> find(Model model, Liveness liveness, Pool scheduler) {
     List<HeapThread> pinned = new ArrayList<>();
+    int mountedCount = 0;
     for (HeapThread carrier : scheduler.workers()) {
       HeapThread mounted = model.mountedOn(carrier);
-      if (mounted != null && mounted.pinned()) {
+      mountedCount += mounted == null ? 0 : 1;
+      if (mounted != null && mounted.pinned() && mounted.phase() == Phase.WAITING) {
         pinned.add(mounted);
       }
     }
     long ready = model.tasks().stream().filter(t -> t.phase() == Phase.READY).count();
-    if (pinned.isEmpty() || pinned.size() < scheduler.maxWorkers() || ready == 0) {
+    if (pinned.isEmpty() || mountedCount < scheduler.maxWorkers() || ready == 0) {
       return Optional.empty();
     }
+    Certainty certainty = Certainty.HINT; // that may be over in a moment
+    if (pinned.size() == mountedCount && liveness.stuck().containsAll(pinned)) {
+      certainty = Certainty.PROVEN;
+    } else if (pinned.stream().anyMatch(PinnedCarriers::initializes)) {
+      certainty = Certainty.LIKELY;
+    }
     List<String> proof = new ArrayList<>();
+    if (certainty == Certainty.LIKELY) {
+      proof.add(
+          "one waits while it initializes a class: whoever needs the class waits with it, on its"
+              + " carrier; a dump does not say who does, and it may be over in a moment");
+    }
     List<Long> resources = new ArrayList<>();
     for (HeapThread each : pinned) {
       var wait = model.wait(each);
@@ -52,10 +66,11 @@ final class PinnedCarriers {
     return Optional.of(
         new Finding(
             "pinned-carrier",
-            Certainty.PROVEN,
-            "All "
+            certainty,
+            (pinned.size() == mountedCount ? "All " : "Of " + mountedCount + " carriers ")
                 + pinned.size()
-                + " carriers are held by virtual threads that wait, "
+                + (pinned.size() == mountedCount ? " carriers" : "")
+                + " are held by virtual threads that wait, "
                 + Story.names(pinned)
                 + "; "
                 + ready
@@ -66,5 +81,9 @@ final class PinnedCarriers {
             proof,
             "Replace the synchronized block around the wait by a ReentrantLock, or run on JDK 24 or"
                 + " newer, where it does not pin."));
+  }
+
+  private static boolean initializes(HeapThread thread) {
+    return thread.stack().stream().anyMatch(f -> f.method().equals("<clinit>"));
   }
 }

@@ -40,6 +40,8 @@ public final class Model {
           JUC + "ScheduledThreadPoolExecutor$DelayedWorkQueue",
           JUC + "CompletableFuture",
           JUC + "CompletableFuture$Completion",
+          JUC + "CompletableFuture$AsyncSupply",
+          JUC + "CompletableFuture$AsyncRun",
           JUC + "CompletableFuture$Timeout",
           JUC + "CompletableFuture$DelayedCompleter",
           JUC + "ThreadPoolExecutor",

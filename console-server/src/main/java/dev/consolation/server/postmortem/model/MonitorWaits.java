@@ -7,7 +7,6 @@ import dev.consolation.v1.ResourceKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,34 +53,46 @@ final class MonitorWaits {
   }
 
   private Found guess(HeapThread thread) {
-    Map<Long, Integer> counts = new LinkedHashMap<>();
-    for (HeapObject each : threads.locals(thread, 0)) {
-      counts.merge(each.id(), 1, Integer::sum);
-    }
-    long best = 0;
-    int most = 0;
-    List<HeapThread> owners = List.of();
-    for (Map.Entry<Long, Integer> each : counts.entrySet()) {
-      List<HeapThread> others = new ArrayList<>(holdersOf(each.getKey()));
-      others.remove(thread);
-      int score = each.getValue() * 4 - Math.min(3, others.size());
-      if (!others.isEmpty() && score > most) {
-        best = each.getKey();
-        most = score;
-        owners = others;
-      }
-    }
-    HeapObject monitor = dump.object(best);
-    if (monitor == null) {
-      var resource = Resource.of(thread.object(), ResourceKind.MONITOR_LOCK, "monitor");
+    HeapObject monitor = dump.object(entering(thread));
+    List<HeapThread> owners = monitor == null ? List.of() : ownersOf(monitor.id());
+    if (monitor == null || owners.isEmpty()) {
+      var resource =
+          Resource.of(
+              monitor == null ? thread.object() : monitor.id(),
+              ResourceKind.MONITOR_LOCK,
+              monitor == null ? "monitor" : monitor.simpleType());
       resource.note = "owner not known: a heap dump does not hold it";
       return Found.of(resource, OpKind.ENTER, new Ending.ByOthers("its owner is not known"));
     }
     var resource = Resource.of(monitor.id(), ResourceKind.MONITOR_LOCK, monitor.simpleType());
     resource.owner = owners.size() == 1 ? owners.get(0) : null;
     resource.note = "owner guessed from local variables";
-    return new Found(
-        resource, OpKind.ENTER, List.of(new Ending.ByThreads(owners)), /* certain= */ false);
+    List<Ending> endings = new ArrayList<>(); // each may be the owner: one that acts is enough
+    owners.forEach(o -> endings.add(new Ending.ByThreads(List.of(o))));
+    return new Found(resource, OpKind.ENTER, endings, /* certain= */ false);
+  }
+
+  // javac gives the object of a synchronized block a variable after those there are already.
+  private long entering(HeapThread thread) {
+    for (int frame = 0; frame < Math.min(NEAR, thread.stack().size()); frame++) {
+      String type = thread.stack().get(frame).className();
+      if (type.startsWith("jdk.internal.vm.") || type.equals("java.lang.VirtualThread")) {
+        continue;
+      }
+      List<HeapObject> locals = threads.locals(thread, frame);
+      return locals.isEmpty() ? 0 : locals.get(locals.size() - 1).id();
+    }
+    return 0;
+  }
+
+  private List<HeapThread> ownersOf(long monitor) {
+    List<HeapThread> owners = new ArrayList<>();
+    for (HeapThread each : holdersOf(monitor)) {
+      if (each.way() != Way.MONITOR || entering(each) != monitor) {
+        owners.add(each);
+      }
+    }
+    return owners;
   }
 
   // Objects in frames of the user's code, by the threads that may own their monitors.
@@ -105,11 +116,10 @@ final class MonitorWaits {
     if (root == null) {
       return;
     }
-    int first = thread.way() == Way.MONITOR ? 1 : 0; // it does not own what it waits for
     dump.locals(
         root,
         (frame, id) -> {
-          if (frame >= first
+          if (frame >= 0
               && frame < thread.stack().size()
               && frames.isUser(thread.stack().get(frame))
               && seen.add(id)) {

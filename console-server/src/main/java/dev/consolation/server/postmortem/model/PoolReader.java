@@ -145,7 +145,8 @@ final class PoolReader {
   private void perTask(HeapObject pool) {
     List<HeapThread> own = threads.in(pool.id());
     boolean open = pool.number("state") == 0;
-    if (own.isEmpty() && !open) {
+    boolean ofJdk = !own.isEmpty() && own.stream().allMatch(HeapThread::ofJdk);
+    if ((own.isEmpty() && !open) || ofJdk) {
       return;
     }
     pools.add(

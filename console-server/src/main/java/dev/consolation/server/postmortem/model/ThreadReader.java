@@ -73,6 +73,11 @@ final class ThreadReader {
         under ? carrier.root() : thread.root());
   }
 
+  // Since JDK 22 the JDK waits for sockets in virtual threads of its own.
+  private static boolean isPoller(HeapObject thread) {
+    return thread.text("name").matches("(Sub|Read-|Write-|Master)Poller-\\d+");
+  }
+
   private static boolean isOfJdk(HeapObject thread, @Nullable HeapObject holder) {
     HeapObject group = (holder == null ? thread : holder).ref("group");
     String name = group == null ? "" : group.text("name");
@@ -110,7 +115,7 @@ final class ThreadReader {
         state.phase(),
         state.way(),
         state.pinned(),
-        !virtual && isOfJdk(object, holder),
+        virtual ? isPoller(object) : isOfJdk(object, holder),
         object.id("java.lang.Thread.parkBlocker"),
         object.id("carrierThread"),
         object.id("java.lang.Thread.container"),
