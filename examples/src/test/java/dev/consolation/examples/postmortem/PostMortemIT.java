@@ -47,6 +47,8 @@ class PostMortemIT {
               "pool-starvation",
               List.of("pool-starvation PROVEN [client-1, client-2, reports-1, reports-2]")),
           entry(
+              "blocked-event-loop", List.of("pool-starvation PROVEN [clock, event-loop-1, user]")),
+          entry(
               "leaked-permit",
               List.of("leaked-permit PROVEN [query-1, query-2, query-3, query-4, query-5]")),
           entry("join-ring", List.of("deadlock-cycle PROVEN [cache, database, web]")));

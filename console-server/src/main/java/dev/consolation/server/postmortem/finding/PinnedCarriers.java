@@ -27,30 +27,19 @@ final class PinnedCarriers {
 
   private static Optional<Finding> find(Model model, Liveness liveness, Pool scheduler) {
     List<HeapThread> pinned = new ArrayList<>();
-    int mountedCount = 0;
     for (HeapThread carrier : scheduler.workers()) {
       HeapThread mounted = model.mountedOn(carrier);
-      mountedCount += mounted == null ? 0 : 1;
       if (mounted != null && mounted.pinned() && mounted.phase() == Phase.WAITING) {
         pinned.add(mounted);
       }
     }
     long ready = model.tasks().stream().filter(t -> t.phase() == Phase.READY).count();
-    if (pinned.isEmpty() || mountedCount < scheduler.maxWorkers() || ready == 0) {
+    if (pinned.isEmpty() || pinned.size() < scheduler.maxWorkers() || ready == 0) {
       return Optional.empty();
     }
-    Certainty certainty = Certainty.HINT; // that may be over in a moment
-    if (pinned.size() == mountedCount && liveness.stuck().containsAll(pinned)) {
-      certainty = Certainty.PROVEN;
-    } else if (pinned.stream().anyMatch(PinnedCarriers::initializes)) {
-      certainty = Certainty.LIKELY;
-    }
+    // Where they can go on, that may be over in a moment.
+    Certainty certainty = liveness.stuck().containsAll(pinned) ? Certainty.PROVEN : Certainty.HINT;
     List<String> proof = new ArrayList<>();
-    if (certainty == Certainty.LIKELY) {
-      proof.add(
-          "one waits while it initializes a class: whoever needs the class waits with it, on its"
-              + " carrier; a dump does not say who does, and it may be over in a moment");
-    }
     List<Long> resources = new ArrayList<>();
     for (HeapThread each : pinned) {
       var wait = model.wait(each);
@@ -67,9 +56,9 @@ final class PinnedCarriers {
         new Finding(
             "pinned-carrier",
             certainty,
-            (pinned.size() == mountedCount ? "All " : "Of " + mountedCount + " carriers ")
+            "All "
                 + pinned.size()
-                + (pinned.size() == mountedCount ? " carriers" : "")
+                + " carriers"
                 + " are held by virtual threads that wait, "
                 + Story.names(pinned)
                 + "; "
@@ -81,9 +70,5 @@ final class PinnedCarriers {
             proof,
             "Replace the synchronized block around the wait by a ReentrantLock, or run on JDK 24 or"
                 + " newer, where it does not pin."));
-  }
-
-  private static boolean initializes(HeapThread thread) {
-    return thread.stack().stream().anyMatch(f -> f.method().equals("<clinit>"));
   }
 }
