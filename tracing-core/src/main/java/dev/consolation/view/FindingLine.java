@@ -1,6 +1,6 @@
 package dev.consolation.view;
 
-import dev.consolation.resource.Certainty;
+import dev.consolation.finding.Certainty;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.consolation.view;
 
-import dev.consolation.resource.Certainty;
+import dev.consolation.finding.Certainty;
 import dev.consolation.resource.Completion;
 import dev.consolation.resource.LinkKind;
 import dev.consolation.resource.OpKind;

@@ -2,8 +2,8 @@ package dev.consolation.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.consolation.finding.Certainty;
 import dev.consolation.resource.Basis;
-import dev.consolation.resource.Certainty;
 import dev.consolation.resource.Completion;
 import dev.consolation.resource.LinkKind;
 import dev.consolation.resource.NameSource;

@@ -1,7 +1,7 @@
 package dev.consolation.server.state;
 
+import dev.consolation.finding.Certainty;
 import dev.consolation.finding.Finding;
-import dev.consolation.resource.Certainty;
 import java.util.List;
 
 /** Something that is wrong, with its evidence; the fields are those of {@code Finding}. */
@@ -19,7 +19,7 @@ public record FindingInfo(
   static FindingInfo of(Finding finding, long since) {
     return new FindingInfo(
         finding.name(),
-        Certainty.of(finding.certainty().code()),
+        finding.certainty(),
         finding.sentence(),
         finding.fragment(),
         finding.tasks(),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.consolation.event.EventKind;
 import dev.consolation.event.WaitCode;
-import dev.consolation.resource.Certainty;
+import dev.consolation.finding.Certainty;
 import dev.consolation.resource.OpKind;
 import dev.consolation.resource.ResourceKind;
 import dev.consolation.server.state.Feeding;

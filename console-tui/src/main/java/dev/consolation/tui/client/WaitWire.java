@@ -1,7 +1,7 @@
 package dev.consolation.tui.client;
 
+import dev.consolation.finding.Certainty;
 import dev.consolation.resource.Basis;
-import dev.consolation.resource.Certainty;
 import dev.consolation.resource.Completion;
 import dev.consolation.resource.LinkKind;
 import dev.consolation.resource.NameSource;

@@ -1,6 +1,6 @@
 package dev.consolation.tui.model;
 
-import dev.consolation.resource.Certainty;
+import dev.consolation.finding.Certainty;
 import dev.consolation.view.FindingLine;
 import java.util.List;
 

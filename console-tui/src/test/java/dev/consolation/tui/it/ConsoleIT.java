@@ -212,7 +212,7 @@ class ConsoleIT {
       tmux.awaitText("日本語タスク");
       String screen =
           tmux.await(
-              "shows all waiting", s -> s.lines().filter(l -> l.contains("latch")).count() == 6);
+              "shows all waiting", s -> s.lines().filter(l -> l.contains("latch")).count() == 7);
       assertThat(screen)
           .contains("crab-🦀-x")
           .contains("tick-〓-〓")

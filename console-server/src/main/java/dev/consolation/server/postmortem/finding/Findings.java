@@ -2,6 +2,7 @@ package dev.consolation.server.postmortem.finding;
 
 import dev.consolation.finding.Certainty;
 import dev.consolation.finding.Finding;
+import dev.consolation.server.graph.StrongComponents;
 import dev.consolation.server.postmortem.liveness.Liveness;
 import dev.consolation.server.postmortem.model.Ending;
 import dev.consolation.server.postmortem.model.HeapThread;
@@ -55,7 +56,7 @@ public final class Findings {
       leadsTo.put(each, actors(each, stuck));
     }
     Set<HeapThread> grouped = new HashSet<>();
-    for (List<HeapThread> cycle : Cycles.of(leadsTo)) {
+    for (List<HeapThread> cycle : StrongComponents.of(leadsTo)) {
       Kind kind = kindOf(cycle);
       if (kind != Kind.STUCK) {
         groups.add(new Group(kind, cycle, new LinkedHashSet<>()));
@@ -250,13 +251,13 @@ public final class Findings {
     List<HeapThread> all = new ArrayList<>(group.members());
     all.addAll(behind);
     return new Finding(
-        group.kind().rule(),
+        group.kind().rule().id(),
         certainty,
         group.kind().sentence(model, group.members(), behind.size()),
-        group.kind().fragment(),
+        group.kind().rule().fragment(),
         all.stream().map(HeapThread::tid).toList(),
         resources.stream().distinct().toList(),
         proof,
-        group.kind().remedy());
+        group.kind().rule().remedy());
   }
 }

@@ -1,5 +1,6 @@
 package dev.consolation.server.postmortem.finding;
 
+import dev.consolation.finding.Rule;
 import dev.consolation.server.postmortem.model.HeapThread;
 import dev.consolation.server.postmortem.model.Model;
 import dev.consolation.server.postmortem.model.Pool;
@@ -9,55 +10,21 @@ import java.util.List;
 
 /** What can be wrong with a group of tasks that can never continue. */
 enum Kind {
-  DEADLOCK(
-      "deadlock-cycle",
-      "tasks wait in a deadlock cycle",
-      "Take the locks in the same order everywhere, or give up after a time with tryLock."),
-  SELF_FULL_QUEUE(
-      "self-full-queue",
-      "tasks wait for space in a queue that only they empty",
-      "Do not put into a bounded queue from the task that takes from it: use offer and keep what"
-          + " does not fit, or let another task take."),
-  POOL_STARVATION(
-      "pool-starvation",
-      "workers wait for jobs that are queued behind them",
-      "Do not block in a pool on jobs of the same pool: compose futures, or give the inner jobs a"
-          + " pool of their own."),
-  ABANDONED_PROMISE(
-      "abandoned-promise",
-      "tasks wait for a future that nobody can complete",
-      "Complete the future on every path, also on errors (completeExceptionally), or wait with a"
-          + " limit (orTimeout)."),
-  LEAKED_PERMIT(
-      "leaked-permit",
-      "tasks wait for permits that nobody can release",
-      "Release permits in a finally block."),
-  STUCK(
-      "stuck-forever",
-      "tasks wait for what nobody can do any more",
-      "Look for the signal, count-down or release that did not come: after an exception, or before"
-          + " the wait began. Wait with a limit.");
+  DEADLOCK(Rule.DEADLOCK_CYCLE),
+  SELF_FULL_QUEUE(Rule.SELF_FULL_QUEUE),
+  POOL_STARVATION(Rule.POOL_STARVATION),
+  ABANDONED_PROMISE(Rule.ABANDONED_PROMISE),
+  LEAKED_PERMIT(Rule.LEAKED_PERMIT),
+  STUCK(Rule.STUCK_FOREVER);
 
-  private final String rule;
-  private final String fragment;
-  private final String remedy;
+  private final Rule rule;
 
-  Kind(String rule, String fragment, String remedy) {
+  Kind(Rule rule) {
     this.rule = rule;
-    this.fragment = fragment;
-    this.remedy = remedy;
   }
 
-  String rule() {
+  Rule rule() {
     return rule;
-  }
-
-  String fragment() {
-    return fragment;
-  }
-
-  String remedy() {
-    return remedy;
   }
 
   String sentence(Model model, List<HeapThread> members, int behind) {
