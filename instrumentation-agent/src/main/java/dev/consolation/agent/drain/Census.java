@@ -201,10 +201,12 @@ final class Census {
 
   /**
    * Enters the virtual threads that live and are not known, because their spawns were lost: those
-   * that were missing the last time as well, so that none is entered whose end was just read.
+   * that were missing the last time as well, so that none is entered whose end was just read. Of
+   * those that are known, finds those that wait though the ends of their polls were lost.
    */
   void findMissing() {
     Set<Long> missing = new HashSet<>();
+    long now = Clock.now();
     forEachVirtualThread(
         thread -> {
           long id = Jdk.current().id(thread);
@@ -213,6 +215,11 @@ final class Census {
               virtual.seen(thread, id, Clock.now(), wait(thread));
             } else {
               missing.add(id);
+            }
+          } else if (virtual.mayHaveGoneOn(id, now)) {
+            Wait wait = wait(thread);
+            if (wait != null) {
+              virtual.waits(id, now, wait);
             }
           }
         });

@@ -79,6 +79,7 @@ public final class Drain {
   private long lostInBatches;
   private long lostWithRings;
   private long dropsReconciled;
+  private boolean reconcileAgain;
   private long busy;
   private long lastCostAt;
   private long lastCostEvents;
@@ -360,7 +361,9 @@ public final class Drain {
     long now = Clock.now();
     runtimes.purge();
     long drops = ringDrops(Rings.all());
-    if (drops != dropsReconciled || census.hasCandidates()) {
+    if (drops != dropsReconciled || reconcileAgain) {
+      // Once more after the last loss, for what was too young to be sure of.
+      reconcileAgain = drops != dropsReconciled || census.hasCandidates();
       dropsReconciled = drops;
       long[] living = census.virtualThreadIds();
       round(System.nanoTime());

@@ -27,6 +27,8 @@ final class VirtualThreads {
   /** The runtime that schedules virtual threads. */
   static final int RUNTIME = 1;
 
+  private static final long LONG_SCHEDULED = 500_000_000;
+
   private static final int PARKING = 3;
   private static final int PARKED = 4;
   private static final int PINNED = 5;
@@ -108,6 +110,24 @@ final class VirtualThreads {
 
   boolean knows(long id) {
     return table.find(id) >= 0;
+  }
+
+  /** Whether it has been scheduled for so long that the end of its poll may have been lost. */
+  boolean mayHaveGoneOn(long id, long now) {
+    long row = table.find(id);
+    return row >= 0
+        && table.state(row) == LiveTable.STATE_SCHEDULED
+        && now - table.since(row) > LONG_SCHEDULED;
+  }
+
+  /** It waits, though the events that told so were lost. */
+  void waits(long id, long now, Wait wait) {
+    long row = materialize(table.find(id));
+    leave(row);
+    table.setWait(row, LiveTable.STATE_IDLE, now, wait.code(), wait.blocker(), wait.site());
+    if (announces(id)) {
+      out.waitStart(id, now, wait);
+    }
   }
 
   /**
