@@ -1,5 +1,6 @@
 package dev.consolation.tui.command;
 
+import dev.consolation.client.Failure;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

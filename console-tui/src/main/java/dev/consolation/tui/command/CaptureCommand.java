@@ -1,5 +1,6 @@
 package dev.consolation.tui.command;
 
+import dev.consolation.client.Failure;
 import dev.consolation.server.postmortem.capture.Artefact;
 import dev.consolation.server.postmortem.capture.Capture;
 import dev.consolation.server.postmortem.capture.CaptureException;

@@ -1,5 +1,6 @@
 package dev.consolation.tui.command;
 
+import dev.consolation.client.Failure;
 import dev.consolation.finding.Certainty;
 import dev.consolation.finding.Finding;
 import dev.consolation.server.postmortem.PostMortem;

@@ -1,5 +1,7 @@
 package dev.consolation.tui.command;
 
+import dev.consolation.client.Failure;
+import dev.consolation.client.Session;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,5 +1,6 @@
 package dev.consolation.tui.command;
 
+import dev.consolation.client.Failure;
 import dev.consolation.server.attach.AgentJar;
 import dev.consolation.server.attach.Attach;
 import dev.consolation.server.attach.AttachException;

@@ -1,5 +1,6 @@
 package dev.consolation.tui.command;
 
+import dev.consolation.client.Failure;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package dev.consolation.tui.command;
 
+import dev.consolation.client.Failure;
+import dev.consolation.client.Servers;
 import dev.consolation.server.attach.AgentJar;
 import dev.consolation.tui.terminal.Tty;
 import dev.consolation.tui.theme.ColourDepth;

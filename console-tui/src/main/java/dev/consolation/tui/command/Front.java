@@ -1,7 +1,10 @@
 package dev.consolation.tui.command;
 
+import dev.consolation.client.Failure;
+import dev.consolation.client.Servers;
+import dev.consolation.client.Session;
+import dev.consolation.client.source.SourceFinder;
 import dev.consolation.tui.screen.Desk;
-import dev.consolation.tui.source.SourceFinder;
 import dev.consolation.tui.terminal.ScreenLoop;
 import dev.consolation.tui.terminal.Tty;
 import dev.consolation.tui.theme.ColourDepth;

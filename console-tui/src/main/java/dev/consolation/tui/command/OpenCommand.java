@@ -1,5 +1,7 @@
 package dev.consolation.tui.command;
 
+import dev.consolation.client.Failure;
+import dev.consolation.client.Session;
 import dev.consolation.server.postmortem.PostMortem;
 import dev.consolation.server.postmortem.frozen.FrozenAgent;
 import dev.consolation.server.postmortem.hprof.Progress;

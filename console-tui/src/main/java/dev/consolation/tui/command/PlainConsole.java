@@ -1,12 +1,14 @@
 package dev.consolation.tui.command;
 
-import dev.consolation.tui.model.Connection;
-import dev.consolation.tui.model.Grouping;
-import dev.consolation.tui.model.Model;
-import dev.consolation.tui.model.ResourcesWant;
-import dev.consolation.tui.model.TaskPage;
-import dev.consolation.tui.model.TasksWant;
-import dev.consolation.tui.model.Wants;
+import dev.consolation.client.Failure;
+import dev.consolation.client.Session;
+import dev.consolation.client.model.Connection;
+import dev.consolation.client.model.Grouping;
+import dev.consolation.client.model.Model;
+import dev.consolation.client.model.ResourcesWant;
+import dev.consolation.client.model.TaskPage;
+import dev.consolation.client.model.TasksWant;
+import dev.consolation.client.model.Wants;
 import dev.consolation.tui.widget.Ascii;
 import dev.consolation.view.Overview;
 import dev.consolation.view.ProcessState;

@@ -1,6 +1,6 @@
 package dev.consolation.tui.command;
 
-import dev.consolation.tui.model.TaskPage;
+import dev.consolation.client.model.TaskPage;
 import dev.consolation.tui.widget.CellText;
 import dev.consolation.view.Numbers;
 import dev.consolation.view.Overview;

@@ -1,7 +1,7 @@
 package dev.consolation.tui.command;
 
-import dev.consolation.tui.model.FindingsAnswer;
-import dev.consolation.tui.model.ResourcePage;
+import dev.consolation.client.model.FindingsAnswer;
+import dev.consolation.client.model.ResourcePage;
 import dev.consolation.view.Durations;
 import dev.consolation.view.FindingLine;
 import dev.consolation.view.Numbers;

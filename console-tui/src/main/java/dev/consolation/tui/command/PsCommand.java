@@ -1,6 +1,8 @@
 package dev.consolation.tui.command;
 
-import dev.consolation.tui.model.JvmLine;
+import dev.consolation.client.Failure;
+import dev.consolation.client.Servers;
+import dev.consolation.client.model.JvmLine;
 import dev.consolation.v1.Process;
 import dev.consolation.v1.ProcessList;
 import dev.consolation.v1.ProcessState;

@@ -1,5 +1,7 @@
 package dev.consolation.tui.command;
 
+import dev.consolation.client.Failure;
+import dev.consolation.client.Servers;
 import dev.consolation.server.ConsoleServer;
 import java.io.IOException;
 import java.util.concurrent.Callable;

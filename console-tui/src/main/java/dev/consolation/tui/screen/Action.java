@@ -1,7 +1,7 @@
 package dev.consolation.tui.screen;
 
+import dev.consolation.client.model.Act;
 import dev.consolation.task.Level;
-import dev.consolation.tui.model.Act;
 
 /** What comes of an input. */
 public sealed interface Action {

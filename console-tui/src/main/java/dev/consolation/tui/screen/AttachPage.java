@@ -1,10 +1,10 @@
 package dev.consolation.tui.screen;
 
+import dev.consolation.client.model.Attaching;
 import dev.consolation.tui.input.Command;
 import dev.consolation.tui.input.Input;
 import dev.consolation.tui.input.Key;
 import dev.consolation.tui.input.Keymap;
-import dev.consolation.tui.model.Attaching;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.Box;
 import dev.consolation.tui.widget.Canvas;

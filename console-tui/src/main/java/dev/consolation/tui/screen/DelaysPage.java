@@ -1,9 +1,9 @@
 package dev.consolation.tui.screen;
 
+import dev.consolation.client.model.DelaysAnswer;
+import dev.consolation.client.model.Wants;
 import dev.consolation.task.WakerKind;
 import dev.consolation.tui.input.Keymap;
-import dev.consolation.tui.model.DelaysAnswer;
-import dev.consolation.tui.model.Wants;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.Canvas;
 import dev.consolation.tui.widget.CellText;

@@ -1,12 +1,12 @@
 package dev.consolation.tui.screen;
 
+import dev.consolation.client.model.Model;
+import dev.consolation.client.model.SourceLines;
+import dev.consolation.client.model.Wants;
 import dev.consolation.task.Level;
 import dev.consolation.tui.input.Command;
 import dev.consolation.tui.input.Input;
 import dev.consolation.tui.input.Key;
-import dev.consolation.tui.model.Model;
-import dev.consolation.tui.model.SourceLines;
-import dev.consolation.tui.model.Wants;
 import dev.consolation.tui.widget.Canvas;
 import dev.consolation.view.Overview;
 import dev.consolation.view.ProcessLine;

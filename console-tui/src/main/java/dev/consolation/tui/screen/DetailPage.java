@@ -1,10 +1,10 @@
 package dev.consolation.tui.screen;
 
+import dev.consolation.client.model.Act;
+import dev.consolation.client.model.TaskAnswer;
+import dev.consolation.client.model.Wants;
 import dev.consolation.tui.input.Command;
 import dev.consolation.tui.input.Keymap;
-import dev.consolation.tui.model.Act;
-import dev.consolation.tui.model.TaskAnswer;
-import dev.consolation.tui.model.Wants;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.Canvas;
 import dev.consolation.tui.widget.CellText;

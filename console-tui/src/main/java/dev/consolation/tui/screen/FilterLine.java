@@ -1,9 +1,9 @@
 package dev.consolation.tui.screen;
 
+import dev.consolation.client.model.ListPage;
 import dev.consolation.tui.input.Input;
 import dev.consolation.tui.input.Key;
 import dev.consolation.tui.input.Paste;
-import dev.consolation.tui.model.ListPage;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.Canvas;
 import dev.consolation.tui.widget.CellText;

@@ -1,7 +1,7 @@
 package dev.consolation.tui.screen;
 
+import dev.consolation.client.model.ListPage;
 import dev.consolation.tui.input.Keymap;
-import dev.consolation.tui.model.ListPage;
 import dev.consolation.tui.theme.Ground;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.Canvas;

@@ -1,7 +1,7 @@
 package dev.consolation.tui.screen;
 
-import dev.consolation.tui.model.Connection;
-import dev.consolation.tui.model.FindingsAnswer;
+import dev.consolation.client.model.Connection;
+import dev.consolation.client.model.FindingsAnswer;
 import dev.consolation.tui.theme.Ground;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.Canvas;

@@ -1,6 +1,6 @@
 package dev.consolation.tui.screen;
 
-import dev.consolation.tui.model.ListPage;
+import dev.consolation.client.model.ListPage;
 import org.jspecify.annotations.Nullable;
 
 /** Where the parts of a list stand on a screen, from top to bottom. */

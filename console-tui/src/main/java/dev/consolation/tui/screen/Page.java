@@ -1,8 +1,8 @@
 package dev.consolation.tui.screen;
 
+import dev.consolation.client.model.Wants;
 import dev.consolation.tui.input.Input;
 import dev.consolation.tui.input.Keymap;
-import dev.consolation.tui.model.Wants;
 import dev.consolation.tui.widget.Canvas;
 import java.util.List;
 

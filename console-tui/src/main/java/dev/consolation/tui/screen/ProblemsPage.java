@@ -1,8 +1,8 @@
 package dev.consolation.tui.screen;
 
+import dev.consolation.client.model.FindingsAnswer;
 import dev.consolation.tui.input.Command;
 import dev.consolation.tui.input.Keymap;
-import dev.consolation.tui.model.FindingsAnswer;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.Canvas;
 import dev.consolation.view.Durations;

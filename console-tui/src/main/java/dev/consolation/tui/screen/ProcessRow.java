@@ -1,7 +1,7 @@
 package dev.consolation.tui.screen;
 
-import dev.consolation.tui.model.JvmLine;
-import dev.consolation.tui.model.Model;
+import dev.consolation.client.model.JvmLine;
+import dev.consolation.client.model.Model;
 import dev.consolation.view.Numbers;
 import dev.consolation.view.ProcessLine;
 import dev.consolation.view.ProcessState;

@@ -1,9 +1,9 @@
 package dev.consolation.tui.screen;
 
+import dev.consolation.client.model.SourceLines;
 import dev.consolation.resource.Basis;
 import dev.consolation.resource.NameSource;
 import dev.consolation.task.TaskState;
-import dev.consolation.tui.model.SourceLines;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.CellText;
 import dev.consolation.view.Durations;

@@ -1,13 +1,13 @@
 package dev.consolation.tui.screen;
 
+import dev.consolation.client.model.ResourcePage;
+import dev.consolation.client.model.ResourcesWant;
+import dev.consolation.client.model.Wants;
 import dev.consolation.tui.input.Command;
 import dev.consolation.tui.input.Input;
 import dev.consolation.tui.input.Key;
 import dev.consolation.tui.input.Keymap;
 import dev.consolation.tui.input.Mouse;
-import dev.consolation.tui.model.ResourcePage;
-import dev.consolation.tui.model.ResourcesWant;
-import dev.consolation.tui.model.Wants;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.Canvas;
 import dev.consolation.view.Numbers;

@@ -1,7 +1,7 @@
 package dev.consolation.tui.screen;
 
-import dev.consolation.tui.model.Model;
-import dev.consolation.tui.model.SourceLines;
+import dev.consolation.client.model.Model;
+import dev.consolation.client.model.SourceLines;
 
 /**
  * What a page is drawn from.

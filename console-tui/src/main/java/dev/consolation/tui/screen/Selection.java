@@ -1,9 +1,9 @@
 package dev.consolation.tui.screen;
 
+import dev.consolation.client.model.ListPage;
+import dev.consolation.client.model.RowKey;
 import dev.consolation.tui.input.Command;
 import dev.consolation.tui.input.Mouse;
-import dev.consolation.tui.model.ListPage;
-import dev.consolation.tui.model.RowKey;
 import org.jspecify.annotations.Nullable;
 
 /**

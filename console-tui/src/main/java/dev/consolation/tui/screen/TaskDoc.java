@@ -1,11 +1,11 @@
 package dev.consolation.tui.screen;
 
+import dev.consolation.client.model.SourceLines;
 import dev.consolation.stack.Frame;
 import dev.consolation.stack.StackLine;
 import dev.consolation.stack.StackTrimmer;
 import dev.consolation.task.Outcome;
 import dev.consolation.task.TaskState;
-import dev.consolation.tui.model.SourceLines;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.CellText;
 import dev.consolation.tui.widget.Gauge;

@@ -1,6 +1,6 @@
 package dev.consolation.tui.screen;
 
-import dev.consolation.tui.model.TaskPage;
+import dev.consolation.client.model.TaskPage;
 import dev.consolation.tui.theme.Ground;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.Canvas;

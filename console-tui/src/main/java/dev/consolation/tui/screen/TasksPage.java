@@ -1,14 +1,14 @@
 package dev.consolation.tui.screen;
 
+import dev.consolation.client.model.Grouping;
+import dev.consolation.client.model.TaskPage;
+import dev.consolation.client.model.TasksWant;
+import dev.consolation.client.model.Wants;
 import dev.consolation.tui.input.Command;
 import dev.consolation.tui.input.Input;
 import dev.consolation.tui.input.Key;
 import dev.consolation.tui.input.Keymap;
 import dev.consolation.tui.input.Mouse;
-import dev.consolation.tui.model.Grouping;
-import dev.consolation.tui.model.TaskPage;
-import dev.consolation.tui.model.TasksWant;
-import dev.consolation.tui.model.Wants;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.Canvas;
 import dev.consolation.view.Numbers;

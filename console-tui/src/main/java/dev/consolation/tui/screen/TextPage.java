@@ -1,11 +1,11 @@
 package dev.consolation.tui.screen;
 
+import dev.consolation.client.model.Wants;
 import dev.consolation.tui.input.Command;
 import dev.consolation.tui.input.Input;
 import dev.consolation.tui.input.Key;
 import dev.consolation.tui.input.Keymap;
 import dev.consolation.tui.input.Mouse;
-import dev.consolation.tui.model.Wants;
 import dev.consolation.tui.theme.Ground;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.Canvas;

@@ -1,11 +1,11 @@
 package dev.consolation.tui.screen;
 
+import dev.consolation.client.model.SourceLines;
 import dev.consolation.resource.Basis;
 import dev.consolation.resource.ResponsibleKind;
 import dev.consolation.stack.Frame;
 import dev.consolation.stack.StackTrimmer;
 import dev.consolation.task.WaitKind;
-import dev.consolation.tui.model.SourceLines;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.CellText;
 import dev.consolation.view.ChainLink;

@@ -2,18 +2,18 @@ package dev.consolation.tui.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.consolation.client.model.Act;
+import dev.consolation.client.model.Attaching;
+import dev.consolation.client.model.Grouping;
+import dev.consolation.client.model.Model;
+import dev.consolation.client.model.TaskPage;
+import dev.consolation.client.model.TasksWant;
 import dev.consolation.task.Level;
 import dev.consolation.tui.input.Command;
 import dev.consolation.tui.input.Key;
 import dev.consolation.tui.input.Keymap;
 import dev.consolation.tui.input.Mouse;
 import dev.consolation.tui.input.Paste;
-import dev.consolation.tui.model.Act;
-import dev.consolation.tui.model.Attaching;
-import dev.consolation.tui.model.Grouping;
-import dev.consolation.tui.model.Model;
-import dev.consolation.tui.model.TaskPage;
-import dev.consolation.tui.model.TasksWant;
 import dev.consolation.tui.widget.Grid;
 import dev.consolation.view.ProcessState;
 import dev.consolation.view.TaskColumn;
@@ -300,7 +300,7 @@ class DeskTest {
     Show show = Show.tasks(120, 60).keys("Down", "Enter");
     Model gone =
         show.model.with(
-            new dev.consolation.tui.model.TaskAnswer(
+            new dev.consolation.client.model.TaskAnswer(
                 Fixture.SHOP, 100, null, "the task is not kept any more"));
     show.desk.update(gone);
     assertThat(show.screenText())

@@ -1,5 +1,11 @@
 package dev.consolation.tui.screen;
 
+import dev.consolation.client.model.Connection;
+import dev.consolation.client.model.JvmLine;
+import dev.consolation.client.model.Model;
+import dev.consolation.client.model.TaskAnswer;
+import dev.consolation.client.model.TaskPage;
+import dev.consolation.client.model.TasksWant;
 import dev.consolation.stack.Frame;
 import dev.consolation.task.Level;
 import dev.consolation.task.Outcome;
@@ -7,12 +13,6 @@ import dev.consolation.task.TaskKind;
 import dev.consolation.task.TaskState;
 import dev.consolation.task.WaitKind;
 import dev.consolation.task.WakerKind;
-import dev.consolation.tui.model.Connection;
-import dev.consolation.tui.model.JvmLine;
-import dev.consolation.tui.model.Model;
-import dev.consolation.tui.model.TaskAnswer;
-import dev.consolation.tui.model.TaskPage;
-import dev.consolation.tui.model.TasksWant;
 import dev.consolation.view.HistoryPoint;
 import dev.consolation.view.Overview;
 import dev.consolation.view.Place;

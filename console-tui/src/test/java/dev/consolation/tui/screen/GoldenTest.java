@@ -2,8 +2,8 @@ package dev.consolation.tui.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.consolation.tui.model.Connection;
-import dev.consolation.tui.model.Model;
+import dev.consolation.client.model.Connection;
+import dev.consolation.client.model.Model;
 import dev.consolation.view.Overview;
 import dev.consolation.view.ProcessState;
 import java.io.IOException;

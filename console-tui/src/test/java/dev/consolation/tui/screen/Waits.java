@@ -1,5 +1,11 @@
 package dev.consolation.tui.screen;
 
+import dev.consolation.client.model.DelaysAnswer;
+import dev.consolation.client.model.FindingsAnswer;
+import dev.consolation.client.model.Model;
+import dev.consolation.client.model.ResourceAnswer;
+import dev.consolation.client.model.ResourcePage;
+import dev.consolation.client.model.ResourcesWant;
 import dev.consolation.finding.Certainty;
 import dev.consolation.resource.Basis;
 import dev.consolation.resource.Completion;
@@ -12,12 +18,6 @@ import dev.consolation.task.TaskKind;
 import dev.consolation.task.TaskState;
 import dev.consolation.task.WaitKind;
 import dev.consolation.task.WakerKind;
-import dev.consolation.tui.model.DelaysAnswer;
-import dev.consolation.tui.model.FindingsAnswer;
-import dev.consolation.tui.model.Model;
-import dev.consolation.tui.model.ResourceAnswer;
-import dev.consolation.tui.model.ResourcePage;
-import dev.consolation.tui.model.ResourcesWant;
 import dev.consolation.view.ChainLink;
 import dev.consolation.view.DelayLine;
 import dev.consolation.view.FindingLine;

@@ -1,0 +1,141 @@
+package dev.consolation.client;
+
+import dev.consolation.client.model.Backend;
+import dev.consolation.client.model.Connection;
+import dev.consolation.client.model.Model;
+import dev.consolation.server.ConsoleServer;
+import dev.consolation.view.ProcessState;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A console's backend for the time of one command: connected to the server that runs already, or
+ * with a server of its own.
+ */
+public final class Session implements AutoCloseable {
+  private final @Nullable ConsoleServer server;
+  private final Backend backend;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  private Session(@Nullable ConsoleServer server, String address, LocalJvms jvms) {
+    this.server = server;
+    backend = ServerClient.connect(address, jvms);
+    backend.onChange(
+        () -> {
+          lock.lock();
+          try {
+            changed.signalAll();
+          } finally {
+            lock.unlock();
+          }
+        });
+  }
+
+  /** To the server at an address when there is one, else with a server of its own there. */
+  public static Session orOwn(String address, LocalJvms jvms) throws Failure {
+    if (Servers.ask(address).isPresent()) {
+      return new Session(null, address, jvms);
+    }
+    ConsoleServer server = start(address);
+    return new Session(server, server.address(), jvms);
+  }
+
+  /** To a server that must be there. */
+  public static Session at(String address, LocalJvms jvms) throws Failure {
+    if (Servers.ask(address).isEmpty()) {
+      throw new Failure(
+          "no console server answers at "
+              + address
+              + ": start one with 'consolation serve', or leave the address out");
+    }
+    return new Session(null, address, jvms);
+  }
+
+  /** With a server of its own that nobody else knows. */
+  public static Session own() throws Failure {
+    ConsoleServer server = Servers.start("127.0.0.1:0");
+    return new Session(server, server.address(), Servers.jvms());
+  }
+
+  private static ConsoleServer start(String address) throws Failure {
+    try {
+      return Servers.start(address);
+    } catch (Failure taken) {
+      if (!address.equals(Servers.USUAL)) {
+        throw taken;
+      }
+      // By a program that is no console server. Nobody asked for this port, so any other will do.
+      return Servers.start("127.0.0.1:0");
+    }
+  }
+
+  public Backend backend() {
+    return backend;
+  }
+
+  public String address() {
+    return backend.model().connection().address();
+  }
+
+  /** Waits for something to be so; false when the time is over first. */
+  public boolean await(Duration time, Predicate<Model> condition) throws InterruptedException {
+    long left = time.toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (!condition.test(backend.model())) {
+        if (left <= 0) {
+          return false;
+        }
+        left = changed.awaitNanos(left);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts the agent into a process unless it is there; returns the id of the process. */
+  public String attach(long pid) throws Failure, InterruptedException {
+    await(
+        Duration.ofSeconds(5),
+        m -> m.connection().phase() == Connection.Phase.CONNECTED || id(m, pid) != null);
+    String known = id(backend.model(), pid);
+    if (known != null) {
+      return known;
+    }
+    backend.attach(pid);
+    await(
+        Duration.ofSeconds(60),
+        m ->
+            m.attaching() != null
+                && !(m.attaching().process().isEmpty() && m.attaching().error().isEmpty()));
+    var attaching = backend.model().attaching();
+    if (attaching == null || attaching.process().isEmpty()) {
+      throw new Failure(
+          attaching == null || attaching.error().isEmpty()
+              ? "process " + pid + " did not let the agent in within a minute"
+              : attaching.error());
+    }
+    return attaching.process();
+  }
+
+  public static @Nullable String id(Model model, long pid) {
+    return model.processes().stream()
+        .filter(p -> p.pid() == pid && p.state() == ProcessState.CONNECTED)
+        .map(p -> p.id())
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public void close() {
+    backend.close();
+    if (server != null) {
+      server.close();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.consolation.client.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a screen wants to be told. What no screen wants is not watched.
+ *
+ * @param jvms the JVMs of this machine
+ * @param process id of the process whose totals and findings are wanted; empty: none
+ * @param task id of the task whose details are wanted; 0: none
+ * @param resource id of the resource whose details are wanted; 0: none
+ * @param delays the worst delays from wake to poll
+ */
+public record Wants(
+    boolean jvms,
+    String process,
+    @Nullable TasksWant tasks,
+    long task,
+    @Nullable ResourcesWant resources,
+    long resource,
+    boolean delays) {
+  public static final Wants NOTHING = new Wants(false, "", null, 0, null, 0, false);
+
+  /** The JVMs of this machine. */
+  public static Wants ofMachine() {
+    return new Wants(true, "", null, 0, null, 0, false);
+  }
+
+  /** The totals of a process. */
+  public static Wants of(String process) {
+    return new Wants(false, process, null, 0, null, 0, false);
+  }
+
+  /** A list of its tasks. */
+  public Wants with(TasksWant other) {
+    return new Wants(jvms, process, other, task, resources, resource, delays);
+  }
+
+  /** A list of its resources. */
+  public Wants with(ResourcesWant other) {
+    return new Wants(jvms, process, tasks, task, other, resource, delays);
+  }
+
+  /** One of its tasks. */
+  public Wants withTask(long id) {
+    return new Wants(jvms, process, tasks, id, resources, resource, delays);
+  }
+
+  /** One of its resources. */
+  public Wants withResource(long id) {
+    return new Wants(jvms, process, tasks, task, resources, id, delays);
+  }
+
+  /** Its worst delays. */
+  public Wants withDelays() {
+    return new Wants(jvms, process, tasks, task, resources, resource, true);
+  }
+}

@@ -1,5 +1,0 @@
-/** What talks to a console server and to this machine's JVMs, away from the screen's thread. */
-@NullMarked
-package dev.consolation.tui.client;
-
-import org.jspecify.annotations.NullMarked;

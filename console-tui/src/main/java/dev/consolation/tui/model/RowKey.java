@@ -1,4 +1,0 @@
-package dev.consolation.tui.model;
-
-/** What a row stands for: a group, or a task or resource by its id. */
-public record RowKey(long group, long id) {}

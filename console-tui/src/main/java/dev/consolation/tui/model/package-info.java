@@ -1,5 +1,0 @@
-/** What the screens are drawn from: immutable, without a terminal and without a wire. */
-@NullMarked
-package dev.consolation.tui.model;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Finds the source of a place in code, away from the screen's thread. */
-@NullMarked
-package dev.consolation.tui.source;
-
-import org.jspecify.annotations.NullMarked;
