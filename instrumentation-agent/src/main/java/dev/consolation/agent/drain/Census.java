@@ -113,11 +113,16 @@ final class Census {
         see(task, executor, now);
       }
     } else {
-      Wait wait = wait(thread);
+      Wait wait = parked(thread);
       if (wait != null) {
         threads.parked(info, now, wait);
       }
     }
+  }
+
+  /** What a platform thread is parked for; monitors, and sleeps, are found out later. */
+  private @Nullable Wait parked(Thread thread) {
+    return LockSupport.getBlocker(thread) == null ? null : wait(thread);
   }
 
   /** A job that a worker was running already: what it is, only the worker's stack knows. */
@@ -127,7 +132,7 @@ final class Census {
     if (job != null) {
       jobs.started(job, now, info.id);
       info.job = job;
-      Wait wait = wait(thread);
+      Wait wait = parked(thread);
       if (wait != null) {
         jobs.waits(job, now, wait);
       }

@@ -370,6 +370,7 @@ final class LongWaits implements Blockers.Waiting {
       if (!isCurrent(op)) {
         each.remove();
         over(op);
+        monitors.ended(op);
         continue;
       }
       Object object = op.resource.get();

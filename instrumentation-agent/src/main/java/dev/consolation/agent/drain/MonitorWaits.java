@@ -10,6 +10,8 @@ import dev.consolation.agent.resource.ResourceKind;
 import dev.consolation.event.WaitCode;
 import dev.consolation.task.WaitKind;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ final class MonitorWaits {
   private final Looker looker;
   private final Map<Long, Monitor> monitors = new HashMap<>();
   private final Map<Long, Long> asked = new HashMap<>();
+  private final Map<Long, List<Integer>> owned = new HashMap<>();
   private final boolean ofVirtual = Runtime.version().feature() >= 24;
 
   MonitorWaits(Threads threads, Jobs jobs, Classes classes, Resources resources, Looker looker) {
@@ -93,7 +96,7 @@ final class MonitorWaits {
     if (ofVirtual
         && now - since > VIRTUAL_LASTS_NANOS
         && asked.size() < MOST
-        && !asked.containsKey(id)
+        && asked.getOrDefault(id, 0L) != since
         && looker.monitor(thread, id, true, id, since)) {
       asked.put(id, since);
     }
@@ -115,16 +118,48 @@ final class MonitorWaits {
     if (wait == null) {
       return null;
     }
-    for (int owned : wait.owned()) {
-      Monitor monitor = monitors.get((long) owned);
-      if (monitor != null) {
-        monitor.owner(look.task());
-      }
-    }
+    holds(look.thread(), wait);
     if (wait.className().isEmpty()) {
       return null;
     }
     return op(look, wait, code, null);
+  }
+
+  /** A thread that waits owns these monitors, for which others may come to wait only now. */
+  private void holds(long thread, MonitorWait wait) {
+    holdsNoMore(thread);
+    if (wait.owned().isEmpty() || owned.size() >= MOST) {
+      return;
+    }
+    owned.put(thread, wait.owned());
+    for (int identity : wait.owned()) {
+      Monitor monitor = monitors.get((long) identity);
+      if (monitor != null) {
+        monitor.heldBy(thread);
+      }
+    }
+  }
+
+  private void holdsNoMore(long thread) {
+    if (owned.remove(thread) != null) {
+      monitors.values().forEach(monitor -> monitor.goesOn(thread));
+    }
+  }
+
+  private Monitor monitor(MonitorWait wait) {
+    Monitor known = monitors.get((long) wait.identity());
+    if (known != null) {
+      return known;
+    }
+    Monitor monitor = new Monitor(wait.className());
+    owned.forEach(
+        (thread, identities) -> {
+          if (identities.contains(wait.identity())) {
+            monitor.heldBy(thread);
+          }
+        });
+    monitors.put((long) wait.identity(), monitor);
+    return monitor;
   }
 
   /** What was seen of a platform thread. */
@@ -140,6 +175,7 @@ final class MonitorWaits {
         if (monitor != null) {
           monitor.owner(wait.owner());
         }
+        holds(look.thread(), wait);
         return null;
       }
       goesOn(platform, now);
@@ -185,11 +221,9 @@ final class MonitorWaits {
       known = resources.of(joined);
       kind = OpKind.JOIN;
     } else {
-      Monitor monitor =
-          monitors.computeIfAbsent(
-              (long) wait.identity(), identity -> new Monitor(wait.className()));
+      Monitor monitor = monitor(wait);
       monitor.waiting(look.task(), wait.enters());
-      if (wait.owner() != 0 || platform != null) {
+      if (platform != null) {
         monitor.owner(wait.owner());
       }
       kind = wait.className().equals("java.lang.ProcessImpl") ? OpKind.IO : kind; // up to JDK 17
@@ -219,17 +253,28 @@ final class MonitorWaits {
     return null;
   }
 
-  /** The wait of a task is over. */
+  /** A task does not wait for this, as far as is known now. */
   void over(Op op) {
-    asked.remove(op.task);
     if (op.resource.get() instanceof Monitor monitor) {
       monitor.over(op.task);
     }
   }
 
+  /** The task of a wait goes on. */
+  void ended(Op op) {
+    asked.remove(op.task);
+    holdsNoMore(op.thread);
+  }
+
   /** Forgets monitors that nobody waits for. */
   void sweep(LongPredicate stillWaits) {
     monitors.values().removeIf(Monitor::isForgotten);
-    asked.keySet().removeIf(task -> !stillWaits.test(task));
+    for (Iterator<Long> each = asked.keySet().iterator(); each.hasNext(); ) {
+      long thread = each.next();
+      if (!stillWaits.test(thread)) {
+        each.remove();
+        holdsNoMore(thread);
+      }
+    }
   }
 }

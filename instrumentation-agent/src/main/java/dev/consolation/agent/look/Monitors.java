@@ -3,6 +3,7 @@ package dev.consolation.agent.look;
 import dev.consolation.agent.look.Look.MonitorWait;
 import java.lang.management.LockInfo;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MonitorInfo;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.lang.reflect.Field;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks the JVM what monitor a thread waits for. Not thread-safe.
  *
- * <p>Of a platform thread without its stack, twice: only if it was not counted as having waited
- * again in between, it is one wait. Of a virtual thread there is an answer since JDK 25.
+ * <p>Of a platform thread, whose monitors only its stack knows, twice: only if it was not counted
+ * as having waited again in between, it is one wait. Of a virtual thread there is an answer since
+ * JDK 25.
  */
 final class Monitors {
   private static final long BETWEEN_MILLIS = 100;
@@ -74,20 +76,30 @@ final class Monitors {
     long first = System.nanoTime();
     ThreadInfo before = bean.getThreadInfo(id);
     TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);
-    ThreadInfo info = bean.getThreadInfo(id);
+    ThreadInfo info = bean.getThreadInfo(new long[] {id}, true, false)[0];
     if (before == null
         || info == null
-        || info.getThreadState() == Thread.State.RUNNABLE
         || before.getThreadState() != info.getThreadState()
         || before.getBlockedCount() != info.getBlockedCount()
         || before.getWaitedCount() != info.getWaitedCount()) {
       return null;
+    }
+    long count = info.getBlockedCount() + info.getWaitedCount();
+    if (info.getThreadState() == Thread.State.RUNNABLE) {
+      // Since JDK 25, what is said of a thread that a virtual one keeps out of a monitor.
+      return ofSnapshot(thread, first, count);
     }
     LockInfo lock = info.getLockInfo();
     boolean enters = info.getThreadState() == Thread.State.BLOCKED;
     boolean timed = info.getThreadState() == Thread.State.TIMED_WAITING;
     if (lock == null && !timed) {
       return null;
+    }
+    List<Integer> owned = new ArrayList<>();
+    for (MonitorInfo each : info.getLockedMonitors()) {
+      if (lock == null || each.getIdentityHashCode() != lock.getIdentityHashCode()) {
+        owned.add(each.getIdentityHashCode());
+      }
     }
     return new MonitorWait(
         lock == null ? "" : lock.getClassName(),
@@ -98,25 +110,30 @@ final class Monitors {
         lock == null,
         Math.max(0, info.getLockOwnerId()),
         first,
-        info.getBlockedCount() + info.getWaitedCount(),
-        List.of());
+        count,
+        owned);
   }
 
   /** What a virtual thread waits for; null: for no monitor, or this JVM cannot say. */
   @Nullable MonitorWait ofVirtual(Thread thread) {
     prepare();
+    return ofSnapshot(thread, System.nanoTime(), 0);
+  }
+
+  private @Nullable MonitorWait ofSnapshot(Thread thread, long nanoTime, long count) {
     Thread.State state = thread.getState();
     if (snapshotOf == null || state == Thread.State.RUNNABLE || state == Thread.State.TERMINATED) {
       return null;
     }
     try {
-      return ofSnapshot(snapshotOf.invoke(null, thread), state);
+      return wait(snapshotOf.invoke(null, thread), state, nanoTime, count);
     } catch (ReflectiveOperationException e) {
       return null;
     }
   }
 
-  private @Nullable MonitorWait ofSnapshot(@Nullable Object snapshot, Thread.State state)
+  private @Nullable MonitorWait wait(
+      @Nullable Object snapshot, Thread.State state, long nanoTime, long count)
       throws ReflectiveOperationException {
     if (snapshot == null
         || blocker == null
@@ -126,17 +143,18 @@ final class Monitors {
         || lockObject == null) {
       return null;
     }
+    Object on = blocker.get(snapshot);
+    Object object = on == null ? null : blockerObject.get(on);
     List<Integer> owned = new ArrayList<>();
     if (locks.get(snapshot) instanceof Object[] all) {
       for (Object each : all) {
         Object monitor = lockObject.invoke(each);
-        if (monitor != null) {
+        // Object.wait has released what it waits at.
+        if (monitor != null && !isSame(monitor, object)) {
           owned.add(System.identityHashCode(monitor));
         }
       }
     }
-    Object on = blocker.get(snapshot);
-    Object object = on == null ? null : blockerObject.get(on);
     String kind = on == null ? "" : String.valueOf(blockerType.get(on));
     boolean isMonitor = kind.equals("WAITING_TO_LOCK") || kind.equals("WAITING_ON");
     if (object == null || (!isMonitor && owned.isEmpty())) {
@@ -150,8 +168,13 @@ final class Monitors {
         state == Thread.State.TIMED_WAITING,
         false,
         0,
-        System.nanoTime(),
-        0,
+        nanoTime,
+        count,
         owned);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // it is that very object
+  private static boolean isSame(Object one, @Nullable Object other) {
+    return one == other;
   }
 }

@@ -9,7 +9,8 @@ import java.util.Map;
  */
 public final class Monitor {
   final String className;
-  long owner;
+  private long told;
+  private long holder;
   final Map<Long, Boolean> waiters = new LinkedHashMap<>();
 
   /** The monitor of an object of this class, of which nothing else is known. */
@@ -17,14 +18,29 @@ public final class Monitor {
     this.className = className;
   }
 
-  /** The thread that owns it is known; 0: nobody does. */
+  /** The JVM says which platform thread owns it; 0: none, or a virtual one. */
   public void owner(long thread) {
-    owner = thread;
+    told = thread;
+  }
+
+  /** A thread owns it and waits for something else, so that it owns it until that wait is over. */
+  public void heldBy(long thread) {
+    holder = thread;
+  }
+
+  /** A thread that waited for something goes on, and may leave it. */
+  public void goesOn(long thread) {
+    holder = holder == thread ? 0 : holder;
+  }
+
+  /** The thread that owns it; 0: none that is known. */
+  long owner() {
+    return told != 0 ? told : holder;
   }
 
   /** Whether somebody waits to enter, and nobody is known to be inside. */
   public boolean isOwnerWanted() {
-    return owner == 0 && waiters.containsValue(true);
+    return owner() == 0 && waiters.containsValue(true);
   }
 
   /** Whether nobody waits for it any more. */

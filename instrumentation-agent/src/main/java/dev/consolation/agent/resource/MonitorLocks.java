@@ -19,8 +19,8 @@ final class MonitorLocks extends Extractor {
       into.waitingTask(each.getKey(), each.getValue() ? OpKind.ENTER : OpKind.AWAIT);
       enters |= each.getValue();
     }
-    if (monitor.owner != 0) {
-      into.owner = into.tasks().ofThread(monitor.owner);
+    if (monitor.owner() != 0) {
+      into.owner = into.tasks().ofThread(monitor.owner());
     } else if (enters) {
       into.note = "this JVM does not say who owns it";
     }
