@@ -1,6 +1,9 @@
 package dev.consolation.client;
 
 import dev.consolation.server.ConsoleServer;
+import dev.consolation.server.settings.Settings;
+import dev.consolation.server.settings.SettingsException;
+import dev.consolation.server.settings.SettingsReader;
 import dev.consolation.v1.ConsoleGrpc;
 import dev.consolation.v1.ProcessList;
 import dev.consolation.v1.WatchProcessesRequest;
@@ -8,7 +11,9 @@ import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -40,13 +45,27 @@ public final class Servers {
     }
   }
 
+  /**
+   * The settings that are in force here: of the user's file, the project's, the environment.
+   *
+   * @param flags of the command line, as {@code KEY=VALUE}
+   */
+  public static Settings settings(List<String> flags) throws Failure {
+    try {
+      return SettingsReader.read(System.getenv(), Path.of(""), flags);
+    } catch (SettingsException e) {
+      throw new Failure(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   /** Starts one inside of this process. */
-  public static ConsoleServer start(String address) throws Failure {
+  public static ConsoleServer start(String address, Settings settings) throws Failure {
     int colon = address.lastIndexOf(':');
     try {
       return ConsoleServer.builder()
           .host(address.substring(0, colon).replaceAll("[\\[\\]]", ""))
           .port(Integer.parseInt(address.substring(colon + 1)))
+          .settings(settings)
           .start();
     } catch (IOException | IllegalArgumentException e) {
       throw new Failure(String.valueOf(e.getMessage()), e);

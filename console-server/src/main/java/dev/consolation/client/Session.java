@@ -4,8 +4,10 @@ import dev.consolation.client.model.Backend;
 import dev.consolation.client.model.Connection;
 import dev.consolation.client.model.Model;
 import dev.consolation.server.ConsoleServer;
+import dev.consolation.server.settings.Settings;
 import dev.consolation.view.ProcessState;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -35,12 +37,24 @@ public final class Session implements AutoCloseable {
         });
   }
 
-  /** To the server at an address when there is one, else with a server of its own there. */
+  /**
+   * To the server at an address when there is one, else with a server of its own there, which looks
+   * for what the settings of the user, the project and the environment say.
+   */
   public static Session orOwn(String address, LocalJvms jvms) throws Failure {
+    return orOwn(address, jvms, Servers.settings(List.of()));
+  }
+
+  /**
+   * To the server at an address when there is one, else with a server of its own there.
+   *
+   * @param settings of a server of its own
+   */
+  public static Session orOwn(String address, LocalJvms jvms, Settings settings) throws Failure {
     if (Servers.ask(address).isPresent()) {
       return new Session(null, address, jvms);
     }
-    ConsoleServer server = start(address);
+    ConsoleServer server = start(address, settings);
     return new Session(server, server.address(), jvms);
   }
 
@@ -57,20 +71,30 @@ public final class Session implements AutoCloseable {
 
   /** With a server of its own that nobody else knows. */
   public static Session own() throws Failure {
-    ConsoleServer server = Servers.start("127.0.0.1:0");
+    return own(Settings.DEFAULT);
+  }
+
+  /** With a server of its own that nobody else knows, which looks for what the settings say. */
+  public static Session own(Settings settings) throws Failure {
+    ConsoleServer server = Servers.start("127.0.0.1:0", settings);
     return new Session(server, server.address(), Servers.jvms());
   }
 
-  private static ConsoleServer start(String address) throws Failure {
+  private static ConsoleServer start(String address, Settings settings) throws Failure {
     try {
-      return Servers.start(address);
+      return Servers.start(address, settings);
     } catch (Failure taken) {
       if (!address.equals(Servers.USUAL)) {
         throw taken;
       }
       // By a program that is no console server. Nobody asked for this port, so any other will do.
-      return Servers.start("127.0.0.1:0");
+      return Servers.start("127.0.0.1:0", settings);
     }
+  }
+
+  /** Whether the server is its own. */
+  public boolean isOwn() {
+    return server != null;
   }
 
   public Backend backend() {

@@ -3,6 +3,7 @@ package dev.consolation.server;
 import dev.consolation.server.detect.Detection;
 import dev.consolation.server.ingest.Agents;
 import dev.consolation.server.ingest.IngestService;
+import dev.consolation.server.settings.Settings;
 import dev.consolation.server.state.Processes;
 import dev.consolation.server.state.Retention;
 import dev.consolation.server.watch.ConsoleService;
@@ -102,7 +103,7 @@ public final class ConsoleServer implements AutoCloseable {
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
             .build();
-    var detection = new Detection(processes);
+    var detection = new Detection(processes, with.settings);
     var unused = detecting.scheduleWithFixedDelay(detection::look, 500, 500, TimeUnit.MILLISECONDS);
     ticks =
         timer.scheduleAtFixedRate(() -> watches.execute(processes::tick), 1, 1, TimeUnit.SECONDS);
@@ -169,6 +170,7 @@ public final class ConsoleServer implements AutoCloseable {
     private int port = DEFAULT_PORT;
     private boolean daemon;
     private Retention retention = Retention.DEFAULT;
+    private Settings settings = Settings.DEFAULT;
     private LongSupplier clock = System::nanoTime;
 
     private Builder() {}
@@ -194,6 +196,12 @@ public final class ConsoleServer implements AutoCloseable {
     /** How much to keep of each process. */
     public Builder retention(Retention retention) {
       this.retention = retention;
+      return this;
+    }
+
+    /** What it looks for, and how sharply. */
+    public Builder settings(Settings settings) {
+      this.settings = settings;
       return this;
     }
 

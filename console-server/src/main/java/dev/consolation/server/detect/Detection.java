@@ -1,6 +1,7 @@
 package dev.consolation.server.detect;
 
 import dev.consolation.finding.Finding;
+import dev.consolation.server.settings.Settings;
 import dev.consolation.server.state.ObservedProcess;
 import dev.consolation.server.state.Processes;
 import java.lang.System.Logger.Level;
@@ -17,14 +18,17 @@ public final class Detection {
   private static final System.Logger LOG = System.getLogger(Detection.class.getName());
 
   private final Processes processes;
+  private final Settings settings;
   private final Map<ObservedProcess, List<Detector>> detectors = new WeakHashMap<>();
 
   /** Of all processes of a server. */
-  public Detection(Processes processes) {
+  public Detection(Processes processes, Settings settings) {
     this.processes = processes;
+    this.settings = settings;
   }
 
-  private static List<Detector> all() {
+  /** All that there are, each once. */
+  static List<Detector> all() {
     return List.of(
         new Knots(),
         new IdleHolders(),
@@ -52,9 +56,14 @@ public final class Detection {
     List<Detector> own = detectors.computeIfAbsent(process, p -> all());
     return process.read(
         (picture, now) -> {
-          var scene = new Scene(picture, now);
+          var scene = new Scene(picture, now, settings);
           var findings = new ArrayList<Finding>();
-          own.forEach(each -> findings.addAll(each.check(scene)));
+          for (Detector each : own) {
+            if (each.rules().stream().anyMatch(settings::isOn)) {
+              findings.addAll(each.check(scene));
+            }
+          }
+          findings.removeIf(finding -> !settings.tells(finding, scene::places));
           return findings;
         });
   }

@@ -4,12 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Notices numbers that only grow: read every {@value #WINDOW} ns, {@value #WINDOWS} times in a row
- * none smaller than the one before, and twice as large at the end.
+ * Notices numbers that only grow: read every {@value #WINDOW} ns, so many times in a row none
+ * smaller than the one before, and twice as large at the end.
  */
 final class Growth<K> {
   private static final long WINDOW = 3_000_000_000L;
-  private static final int WINDOWS = 10;
   private static final int LEAST = 100;
 
   private static final class Run {
@@ -22,9 +21,11 @@ final class Growth<K> {
 
   private final Map<K, Run> runs = new HashMap<>();
   private long epoch;
+  private int windows;
 
-  /** A round of readings begins. */
-  void begin() {
+  /** A round of readings begins; so many growing ones in a row are asked for. */
+  void begin(int inARow) {
+    windows = inARow;
     epoch++;
   }
 
@@ -42,7 +43,7 @@ final class Growth<K> {
       run.at = now;
       run.last = value;
     }
-    return run.steps >= WINDOWS && run.last >= LEAST && run.last >= 2 * run.first;
+    return run.steps >= windows && run.last >= LEAST && run.last >= 2 * run.first;
   }
 
   /** What it was when it began to grow. */

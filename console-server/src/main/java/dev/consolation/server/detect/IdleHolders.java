@@ -3,39 +3,56 @@ package dev.consolation.server.detect;
 import dev.consolation.finding.Certainty;
 import dev.consolation.finding.Finding;
 import dev.consolation.finding.Rule;
+import dev.consolation.resource.ResourceKind;
 import dev.consolation.server.state.OpRecord;
 import dev.consolation.server.state.ResourceRecord;
 import dev.consolation.server.state.TaskRecord;
 import dev.consolation.task.TaskState;
 import dev.consolation.view.Words;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Locks that tasks have queued for during {@value #LIMIT} ns while their holder waits for something
- * else; and locks whose holder has ended, which nobody can release.
+ * Locks that tasks have queued for while their holder waits for something else; and locks whose
+ * holder has ended, which nobody can release.
  */
 final class IdleHolders implements Detector {
-  private static final long LIMIT = 1_000_000_000;
+  private static final Set<ResourceKind> LOCKS =
+      EnumSet.of(ResourceKind.LOCK, ResourceKind.READ_WRITE_LOCK, ResourceKind.MONITOR);
+
+  @Override
+  public Set<Rule> rules() {
+    return EnumSet.of(Rule.IDLE_HOLDER, Rule.STUCK_FOREVER);
+  }
 
   @Override
   public List<Finding> check(Scene scene) {
     var findings = new ArrayList<Finding>();
+    long idle = scene.number(Rule.IDLE_HOLDER, "limit");
+    long ended = scene.number(Rule.STUCK_FOREVER, "limit");
     for (ResourceRecord resource : scene.picture().resources()) {
       long owner = resource.info().owner();
       TaskRecord holder = owner == 0 ? null : scene.picture().task(owner);
-      if (holder != null && isLock(resource) && resource.longestWait(scene.now()) >= LIMIT) {
-        List<Long> waiters = resource.inOrder().stream().map(op -> op.task().id()).toList();
-        if (holder.isEnded() && isThread(holder)) {
-          findings.add(endedHolder(scene, resource, holder, waiters));
+      if (holder != null && LOCKS.contains(resource.info().kind())) {
+        long waited = resource.longestWait(scene.now());
+        if (holder.isEnded() && isThread(holder) && waited >= ended) {
+          findings.add(endedHolder(scene, resource, holder, waiters(resource)));
         } else if (holder.state() == TaskState.IDLE
-            && holder.stateFor(scene.now()) >= LIMIT
-            && waiters.stream().noneMatch(w -> w == owner || waitsFor(holder, w))) {
-          findings.add(idleHolder(scene, resource, holder, waiters));
+            && Math.min(waited, holder.stateFor(scene.now())) >= idle) {
+          List<Long> waiters = waiters(resource);
+          if (waiters.stream().noneMatch(w -> w == owner || waitsFor(holder, w))) {
+            findings.add(idleHolder(scene, resource, holder, waiters));
+          }
         }
       }
     }
     return findings;
+  }
+
+  private static List<Long> waiters(ResourceRecord resource) {
+    return resource.inOrder().stream().map(op -> op.task().id()).toList();
   }
 
   /** A job that has ended is another matter: its thread goes on, and may release the lock. */
@@ -43,13 +60,6 @@ final class IdleHolders implements Detector {
     return switch (holder.kind()) {
       case VIRTUAL_THREAD, PLATFORM_THREAD -> true;
       case UNKNOWN, JOB, SCHEDULED_JOB, TIMER_JOB, FORK_JOIN_TASK, STAGE -> false;
-    };
-  }
-
-  private static boolean isLock(ResourceRecord resource) {
-    return switch (resource.info().kind()) {
-      case LOCK, READ_WRITE_LOCK, MONITOR -> true;
-      default -> false;
     };
   }
 
@@ -71,7 +81,7 @@ final class IdleHolders implements Detector {
                 + " ("
                 + Words.longKind(holder.kind())
                 + ")";
-    return Scene.finding(
+    return Finding.of(
         Rule.IDLE_HOLDER,
         Certainty.PROVEN,
         scene.name(holder.id())
@@ -87,7 +97,7 @@ final class IdleHolders implements Detector {
 
   private static Finding endedHolder(
       Scene scene, ResourceRecord resource, TaskRecord holder, List<Long> waiters) {
-    return Scene.finding(
+    return Finding.of(
         Rule.STUCK_FOREVER,
         Certainty.PROVEN,
         scene.name(holder.id())

@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,6 +48,11 @@ final class Knots implements Detector {
   private static final int SCHEDULED_POOL = 3;
 
   private Map<Set<Object>, Long> seen = Map.of();
+
+  @Override
+  public Set<Rule> rules() {
+    return EnumSet.of(Rule.DEADLOCK_CYCLE, Rule.POOL_STARVATION, Rule.SELF_FULL_QUEUE);
+  }
 
   @Override
   public List<Finding> check(Scene scene) {
@@ -207,19 +213,17 @@ final class Knots implements Detector {
           "who acts for a queue or a future is known from what was seen so far: a task that has not"
               + " done so yet could still end the wait");
     }
-    Rule rule =
-        queued
-            ? Rule.POOL_STARVATION
-            : put && cycle.size() == 1 ? Rule.SELF_FULL_QUEUE : Rule.DEADLOCK_CYCLE;
+    Shape shape =
+        queued ? Shape.STARVATION : put && cycle.size() == 1 ? Shape.SELF_PUT : Shape.CYCLE;
     if (!behind.isEmpty()) {
       proof.add("behind them: " + scene.names(behind));
     }
     List<Long> tasks = new ArrayList<>(cycle);
     tasks.addAll(behind);
-    return Scene.finding(
-        rule,
+    return Finding.of(
+        shape.rule,
         certain ? Certainty.PROVEN : Certainty.LIKELY,
-        sentence(scene, rule, cycle, behind.size()),
+        sentence(scene, shape, cycle, behind.size()),
         tasks,
         List.copyOf(resources),
         proof);
@@ -231,14 +235,27 @@ final class Knots implements Detector {
         && all.stream().allMatch(next -> next.basis() == Basis.STATE);
   }
 
-  private static String sentence(Scene scene, Rule rule, List<Long> cycle, int behind) {
+  /** What a cycle is made of. */
+  private enum Shape {
+    CYCLE(Rule.DEADLOCK_CYCLE),
+    SELF_PUT(Rule.SELF_FULL_QUEUE),
+    STARVATION(Rule.POOL_STARVATION);
+
+    private final Rule rule;
+
+    Shape(Rule rule) {
+      this.rule = rule;
+    }
+  }
+
+  private static String sentence(Scene scene, Shape shape, List<Long> cycle, int behind) {
     String names = scene.names(cycle);
     String sentence =
-        switch (rule) {
-          case POOL_STARVATION ->
+        switch (shape) {
+          case STARVATION ->
               names + " wait for each other: workers wait for jobs that are queued behind them";
-          case SELF_FULL_QUEUE -> names + " waits for space in a queue that only it takes from";
-          default ->
+          case SELF_PUT -> names + " waits for space in a queue that only it takes from";
+          case CYCLE ->
               cycle.size() == 1
                   ? names + " waits for itself"
                   : names + " wait for each other in a cycle";

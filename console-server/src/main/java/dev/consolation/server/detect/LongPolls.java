@@ -8,12 +8,18 @@ import dev.consolation.server.state.TaskRecord;
 import dev.consolation.server.state.WorkerState;
 import dev.consolation.task.TaskState;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
-/** Virtual threads that have run for {@value #LIMIT} ns without giving their carrier to others. */
+/** Virtual threads that have run for long without giving their carrier to others. */
 final class LongPolls implements Detector {
-  private static final long LIMIT = 1_000_000_000;
   private static final int VIRTUAL_THREADS = 1;
+
+  @Override
+  public Set<Rule> rules() {
+    return EnumSet.of(Rule.LONG_POLL, Rule.NEVER_YIELDED);
+  }
 
   @Override
   public List<Finding> check(Scene scene) {
@@ -24,7 +30,7 @@ final class LongPolls implements Detector {
           TaskRecord task = worker.current();
           if (task != null
               && task.state() == TaskState.RUNNING
-              && task.stateFor(scene.now()) >= LIMIT) {
+              && task.stateFor(scene.now()) >= scene.number(rule(task), "limit")) {
             findings.add(finding(scene, runtime, worker, task));
           }
         }
@@ -33,9 +39,12 @@ final class LongPolls implements Detector {
     return findings;
   }
 
+  private static Rule rule(TaskRecord task) {
+    return task.polls() <= 1 ? Rule.NEVER_YIELDED : Rule.LONG_POLL;
+  }
+
   private static Finding finding(
       Scene scene, RuntimeState runtime, WorkerState worker, TaskRecord task) {
-    Rule rule = task.polls() <= 1 ? Rule.NEVER_YIELDED : Rule.LONG_POLL;
     String site = Scene.place(task.site().site());
     String sentence =
         scene.name(task.id())
@@ -44,8 +53,8 @@ final class LongPolls implements Detector {
             + " without a pause"
             + (site.isEmpty() ? "." : ", spawned at " + site + ".");
     long waiting = scene.picture().counts().scheduled();
-    return Scene.finding(
-        rule,
+    return Finding.of(
+        rule(task),
         Certainty.PROVEN,
         sentence,
         List.of(task.id()),

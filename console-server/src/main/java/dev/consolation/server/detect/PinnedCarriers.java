@@ -10,20 +10,25 @@ import dev.consolation.server.state.TaskRecord;
 import dev.consolation.server.state.WorkerState;
 import dev.consolation.task.TaskState;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
-/**
- * Virtual threads that have waited for {@value #LIMIT} ns on their carriers, which run no other.
- */
+/** Virtual threads that have waited for long on their carriers, which run no other. */
 final class PinnedCarriers implements Detector {
-  private static final long LIMIT = 1_000_000_000;
   private static final int VIRTUAL_THREADS = 1;
+
+  @Override
+  public Set<Rule> rules() {
+    return EnumSet.of(Rule.PINNED_CARRIER);
+  }
 
   @Override
   public List<Finding> check(Scene scene) {
     var pinned = new ArrayList<Long>();
     var proof = new ArrayList<String>();
     Picture picture = scene.picture();
+    long limit = scene.number(Rule.PINNED_CARRIER, "limit");
     for (RuntimeState runtime : picture.runtimes()) {
       if (runtime.info().kind() == VIRTUAL_THREADS) {
         for (WorkerState worker : runtime.workers()) {
@@ -31,7 +36,7 @@ final class PinnedCarriers implements Detector {
           if (task != null
               && task.state() == TaskState.IDLE
               && task.waits(WaitCode.PINNED)
-              && task.stateFor(scene.now()) >= LIMIT) {
+              && task.stateFor(scene.now()) >= limit) {
             pinned.add(task.id());
             String at = Scene.place(task.waitSite());
             proof.add(
@@ -60,7 +65,7 @@ final class PinnedCarriers implements Detector {
                           ? " waits and keeps its carrier."
                           : " wait and keep their" + " carriers.");
           return List.of(
-              Scene.finding(
+              Finding.of(
                   Rule.PINNED_CARRIER, Certainty.PROVEN, sentence, pinned, List.of(), proof));
         }
       }

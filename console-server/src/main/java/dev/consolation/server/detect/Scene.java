@@ -1,9 +1,8 @@
 package dev.consolation.server.detect;
 
-import dev.consolation.finding.Certainty;
-import dev.consolation.finding.Finding;
 import dev.consolation.finding.Rule;
 import dev.consolation.server.query.Naming;
+import dev.consolation.server.settings.Settings;
 import dev.consolation.server.state.OpRecord;
 import dev.consolation.server.state.Picture;
 import dev.consolation.server.state.ResourceInfo;
@@ -17,11 +16,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A picture that is held still, with the words to tell what is wrong in it. */
-record Scene(Picture picture, long now, Naming naming) {
+record Scene(Picture picture, long now, Naming naming, Settings settings) {
   private static final int MOST_NAMES = 3;
 
-  Scene(Picture picture, long now) {
-    this(picture, now, new Naming(picture, now));
+  Scene(Picture picture, long now, Settings settings) {
+    this(picture, now, new Naming(picture, now), settings);
+  }
+
+  /** The number of a setting: nanoseconds, bytes, percent. */
+  long number(Rule rule, String setting) {
+    return settings.number(rule, setting);
   }
 
   String name(long task) {
@@ -60,6 +64,22 @@ record Scene(Picture picture, long now, Naming naming) {
         + (at.isEmpty() ? "" : " at " + at);
   }
 
+  /** Where a task was spawned, where it waits, and the class of its code, as far as known. */
+  List<String> places(long id) {
+    TaskRecord task = picture.task(id);
+    if (task == null) {
+      return List.of();
+    }
+    OpRecord op = task.op();
+    Site waits = op == null || op.site() == Site.NONE ? task.waitSite() : op.site();
+    return List.of(full(task.site().site()), full(waits), task.taskClass().text());
+  }
+
+  /** A place in code in full, {@code com.acme.Orders.submit}; empty when it is not known. */
+  static String full(Site site) {
+    return site == Site.NONE ? "" : site.className() + "." + site.method();
+  }
+
   /** A place in code; empty when it is not known. */
   static String place(@Nullable Site site) {
     if (site == null || site == Site.NONE) {
@@ -67,16 +87,5 @@ record Scene(Picture picture, long now, Naming naming) {
     }
     String type = site.className().substring(site.className().lastIndexOf('.') + 1);
     return type + "." + site.method() + (site.line() > 0 ? ":" + site.line() : "");
-  }
-
-  static Finding finding(
-      Rule rule,
-      Certainty certainty,
-      String sentence,
-      List<Long> tasks,
-      List<Long> resources,
-      List<String> proof) {
-    return new Finding(
-        rule.id(), certainty, sentence, rule.fragment(), tasks, resources, proof, rule.remedy());
   }
 }

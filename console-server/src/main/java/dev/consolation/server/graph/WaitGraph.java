@@ -63,7 +63,11 @@ public record WaitGraph(List<Node> nodes, List<Edge> edges, boolean truncated) {
       @Nullable OpRecord op,
       ResponsibleKind responsible,
       Basis basis,
-      boolean cycle) {}
+      boolean cycle) {
+    Edge onCycle() {
+      return new Edge(from, to, kind, op, responsible, basis, true);
+    }
+  }
 
   /** Everything that waits for a resource. */
   public static WaitGraph whole(Picture picture, int mostNodes) {
@@ -222,7 +226,7 @@ public record WaitGraph(List<Node> nodes, List<Edge> edges, boolean truncated) {
         task(center, 1);
       }
       wanted.forEach(this::waits);
-      return new WaitGraph(nodes, Cycles.mark(nodes.size(), edges), truncated);
+      return new WaitGraph(nodes, Cycles.mark(edges), truncated);
     }
 
     private void waits(ResourceRecord resource) {

@@ -81,16 +81,20 @@ final class WaitReader {
   }
 
   FindingInfo finding(Finding f) {
-    return new FindingInfo(
-        f.getName(),
+    return new FindingInfo(finding(f, f.getName()), feed.time(f.getSinceNanos()));
+  }
+
+  private static dev.consolation.finding.Finding finding(Finding f, String name) {
+    return new dev.consolation.finding.Finding(
+        name,
         Certainty.of(f.getLevelValue()),
         f.getSentence(),
         f.getFragment(),
         cut(f.getTasksList()),
         cut(f.getResourcesList()),
+        cut(f.getSitesList()),
         cut(f.getProofList()),
-        f.getRemedy(),
-        feed.time(f.getSinceNanos()));
+        f.getRemedy());
   }
 
   private static <T> List<T> cut(List<T> list) {

@@ -8,6 +8,7 @@ import dev.consolation.server.postmortem.liveness.Liveness;
 import dev.consolation.server.postmortem.model.Evidence;
 import dev.consolation.server.postmortem.model.Model;
 import dev.consolation.server.postmortem.threaddump.ThreadDump;
+import dev.consolation.server.settings.Settings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,12 +30,14 @@ import org.jspecify.annotations.Nullable;
 public final class PostMortem implements Closeable {
   private final Model model;
   private final Closeable files;
+  private final Settings settings;
   private @Nullable Liveness liveness;
   private @Nullable List<Finding> findings;
 
-  private PostMortem(Model model, Closeable files) {
+  private PostMortem(Model model, Closeable files, Settings settings) {
     this.model = model;
     this.files = files;
+    this.settings = settings;
   }
 
   /**
@@ -45,7 +48,8 @@ public final class PostMortem implements Closeable {
    */
   public static PostMortem open(Path file, List<ThreadDump> more, Progress progress)
       throws IOException {
-    return open(file, String.valueOf(file.getFileName()), more, List.of(), () -> {}, progress);
+    String name = String.valueOf(file.getFileName());
+    return open(file, name, more, List.of(), () -> {}, Settings.DEFAULT, progress);
   }
 
   /**
@@ -55,6 +59,12 @@ public final class PostMortem implements Closeable {
    * @throws IOException when one cannot be read; the message says why and what to do
    */
   public static PostMortem open(List<Path> files, Progress progress) throws IOException {
+    return open(files, Settings.DEFAULT, progress);
+  }
+
+  /** As {@link #open(List, Progress)}; the settings say which findings are told. */
+  public static PostMortem open(List<Path> files, Settings settings, Progress progress)
+      throws IOException {
     Gathered gathered = Gathered.of(files, progress);
     try {
       return open(
@@ -63,6 +73,7 @@ public final class PostMortem implements Closeable {
           gathered.dumps(),
           gathered.evidence(),
           gathered,
+          settings,
           progress);
     } catch (IOException | RuntimeException e) {
       gathered.close();
@@ -76,11 +87,12 @@ public final class PostMortem implements Closeable {
       List<ThreadDump> dumps,
       List<Evidence> more,
       Closeable files,
+      Settings settings,
       Progress progress)
       throws IOException {
     HeapDump dump = HeapDump.open(file, Model.WANTED, progress);
     try {
-      return new PostMortem(Model.read(dump, name, dumps, more, progress), files);
+      return new PostMortem(Model.read(dump, name, dumps, more, progress), files, settings);
     } catch (RuntimeException e) {
       dump.close();
       throw e;
@@ -105,10 +117,22 @@ public final class PostMortem implements Closeable {
   public List<Finding> findings(Progress progress) {
     List<Finding> known = findings;
     if (known == null) {
-      known = Findings.of(model, liveness(progress));
+      known =
+          Findings.of(model, liveness(progress)).stream()
+              .filter(finding -> settings.tells(finding, this::places))
+              .toList();
       findings = known;
     }
     return known;
+  }
+
+  /** The methods on the stack of a task. */
+  private List<String> places(long task) {
+    return model.threads().stream()
+        .filter(each -> each.tid() == task)
+        .flatMap(each -> each.stack().stream())
+        .map(frame -> frame.className() + "." + frame.method())
+        .toList();
   }
 
   @Override

@@ -26,12 +26,12 @@ final class Findings {
 
   /** Adds one, in place of the same one of before. */
   void put(FindingInfo finding) {
-    FindingInfo before = byId.remove(finding.id());
+    FindingInfo before = byId.remove(finding.finding().id());
     if (before != null) {
       count(before, -1);
     }
     if (byId.size() < MOST) {
-      byId.put(finding.id(), finding);
+      byId.put(finding.finding().id(), finding);
       count(finding, 1);
     }
   }
@@ -44,9 +44,8 @@ final class Findings {
     Map<String, FindingInfo> before = Map.copyOf(byId);
     clear();
     for (Finding each : findings) {
-      FindingInfo info = FindingInfo.of(each, now);
-      FindingInfo older = before.get(info.id());
-      put(older == null ? info : FindingInfo.of(each, older.since()));
+      FindingInfo older = before.get(each.id());
+      put(new FindingInfo(each, older == null ? now : older.since()));
     }
   }
 
@@ -56,14 +55,14 @@ final class Findings {
   }
 
   private void count(FindingInfo finding, int by) {
-    for (long id : finding.tasks()) {
+    for (long id : finding.finding().tasks()) {
       TaskRecord task = tasks.index.get(id);
       if (task != null) {
         RareFacts rare = task.rare();
         rare.findings = Math.max(0, rare.findings + by);
       }
     }
-    for (long id : finding.resources()) {
+    for (long id : finding.finding().resources()) {
       ResourceRecord resource = resources.get(id);
       if (resource != null) {
         resource.findings = Math.max(0, resource.findings + by);
@@ -79,7 +78,7 @@ final class Findings {
   List<FindingInfo> inOrder() {
     return byId.values().stream()
         .sorted(
-            Comparator.comparing(FindingInfo::certainty)
+            Comparator.comparing((FindingInfo each) -> each.finding().certainty())
                 .reversed()
                 .thenComparingLong(FindingInfo::since))
         .toList();

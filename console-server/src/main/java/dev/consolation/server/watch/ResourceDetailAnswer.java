@@ -1,6 +1,7 @@
 package dev.consolation.server.watch;
 
 import dev.consolation.server.graph.Next;
+import dev.consolation.server.state.FindingInfo;
 import dev.consolation.server.state.ObservedProcess;
 import dev.consolation.server.state.OpRecord;
 import dev.consolation.server.state.Picture;
@@ -91,6 +92,7 @@ final class ResourceDetailAnswer {
     resource.lastWakes().forEach(note -> to.addWakes(wire.wake(note)));
     if (resource.findings() > 0) {
       picture.findings().stream()
+          .map(FindingInfo::finding)
           .filter(finding -> finding.resources().contains(resource.id()))
           .forEach(finding -> to.addFindings(finding.sentence()));
     }

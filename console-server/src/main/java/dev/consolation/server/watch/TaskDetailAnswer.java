@@ -3,6 +3,7 @@ package dev.consolation.server.watch;
 import dev.consolation.server.graph.Chain;
 import dev.consolation.server.ingest.AgentLink;
 import dev.consolation.server.state.Connection;
+import dev.consolation.server.state.FindingInfo;
 import dev.consolation.server.state.ObservedProcess;
 import dev.consolation.server.state.Picture;
 import dev.consolation.server.state.Site;
@@ -151,6 +152,7 @@ final class TaskDetailAnswer {
     Chain.held(picture, task.id()).forEach(resource -> to.addHolds(wire.brief(resource)));
     if (task.findings() > 0) {
       picture.findings().stream()
+          .map(FindingInfo::finding)
           .filter(finding -> finding.tasks().contains(task.id()))
           .forEach(finding -> to.addFindings(finding.sentence()));
     }

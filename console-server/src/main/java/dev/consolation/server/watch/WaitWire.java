@@ -219,11 +219,12 @@ final class WaitWire {
     return to.build();
   }
 
-  FindingDetail finding(FindingInfo finding) {
+  FindingDetail finding(FindingInfo info) {
+    dev.consolation.finding.Finding finding = info.finding();
     FindingDetail.Builder to =
         FindingDetail.newBuilder()
             .setId(finding.id())
-            .setSince(picture.unix(finding.since()))
+            .setSince(picture.unix(info.since()))
             .setFinding(
                 Finding.newBuilder()
                     .setName(finding.name())
@@ -232,6 +233,7 @@ final class WaitWire {
                     .setFragment(finding.fragment())
                     .addAllTasks(finding.tasks())
                     .addAllResources(finding.resources())
+                    .addAllSites(finding.sites())
                     .addAllProof(finding.proof())
                     .setRemedy(finding.remedy()));
     finding.tasks().forEach(id -> to.addTasks(task(id)));

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.consolation.event.EventKind;
 import dev.consolation.event.WaitCode;
 import dev.consolation.finding.Certainty;
+import dev.consolation.finding.Finding;
+import dev.consolation.finding.Rule;
 import dev.consolation.resource.OpKind;
 import dev.consolation.resource.ResourceKind;
+import dev.consolation.server.settings.Settings;
+import dev.consolation.server.settings.SettingsException;
+import dev.consolation.server.settings.SettingsReader;
 import dev.consolation.server.state.Feeding;
 import dev.consolation.server.state.FindingInfo;
 import dev.consolation.server.state.Retention;
@@ -16,16 +21,21 @@ import dev.consolation.server.state.RuntimeSample;
 import dev.consolation.task.Outcome;
 import dev.consolation.task.TaskKind;
 import dev.consolation.task.WaitKind;
+import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DetectionTest {
   private static final long SECOND = 1_000_000_000;
   private static final int POOL = 7;
   private static final long WORKER = 50;
 
+  @TempDir private Path folder;
   private final Feeding feeding = new Feeding(Retention.DEFAULT);
-  private final Detection detection = new Detection(feeding.processes());
+  private final Detection detection = new Detection(feeding.processes(), Settings.DEFAULT);
 
   /** A virtual thread that waits for a resource since its second second. */
   private void waits(long task, long resource, OpKind kind, boolean timed) {
@@ -37,13 +47,17 @@ class DetectionTest {
     waits(task, resource, OpKind.ACQUIRE, false);
   }
 
-  private List<FindingInfo> look(long second) {
+  private List<Finding> look(long second) {
+    return infos(second).stream().map(FindingInfo::finding).toList();
+  }
+
+  private List<FindingInfo> infos(long second) {
     feeding.apply(second * SECOND);
     detection.look();
     return feeding.process().read((picture, now) -> picture.findings());
   }
 
-  private List<FindingInfo> lookTwice(long second) {
+  private List<Finding> lookTwice(long second) {
     look(second);
     return look(second + 1);
   }
@@ -55,9 +69,9 @@ class DetectionTest {
     waits(12, 2);
     waits(13, 1);
     assertThat(look(3)).isEmpty();
-    List<FindingInfo> found = look(4);
+    List<Finding> found = look(4);
     assertThat(found).hasSize(1);
-    FindingInfo cycle = found.get(0);
+    Finding cycle = found.get(0);
     assertThat(cycle.name()).isEqualTo("deadlock-cycle");
     assertThat(cycle.certainty()).isEqualTo(Certainty.PROVEN);
     assertThat(cycle.tasks()).containsExactlyInAnyOrder(11L, 12L, 13L).endsWith(13L);
@@ -65,8 +79,7 @@ class DetectionTest {
     assertThat(cycle.sentence())
         .endsWith("wait for each other in a cycle; 1 task waits behind.")
         .contains("virtual thread 11", "virtual thread 12");
-    assertThat(cycle.since()).isEqualTo(4 * SECOND);
-    assertThat(look(9).get(0).since()).isEqualTo(4 * SECOND);
+    assertThat(infos(9).get(0).since()).isEqualTo(4 * SECOND);
     assertThat(feeding.<Integer>of(11, (task, now) -> task.findings())).isEqualTo(1);
   }
 
@@ -101,8 +114,8 @@ class DetectionTest {
   void theOnlyTakerOfAFullQueue_thatPuts_isLikely() {
     feeding.resources(1, resource(1, ResourceKind.QUEUE, 0, 11));
     waits(11, 1, OpKind.PUT, false);
-    List<FindingInfo> found = lookTwice(3);
-    assertThat(found).extracting(FindingInfo::name).containsExactly("self-full-queue");
+    List<Finding> found = lookTwice(3);
+    assertThat(found).extracting(Finding::name).containsExactly("self-full-queue");
     assertThat(found.get(0).certainty()).isEqualTo(Certainty.LIKELY);
     assertThat(found.get(0).sentence())
         .isEqualTo("virtual thread 11 waits for space in a queue that only it takes from.");
@@ -137,8 +150,8 @@ class DetectionTest {
         .apply(2 * SECOND);
     feeding.resources(2 * SECOND, resource(1, ResourceKind.FUTURE, -2));
     feeding.op(2 * SECOND, -1, 1, 2 * SECOND, OpKind.GET, false);
-    List<FindingInfo> found = lookTwice(4);
-    assertThat(found).extracting(FindingInfo::name).containsExactly("pool-starvation");
+    List<Finding> found = lookTwice(4);
+    assertThat(found).extracting(Finding::name).containsExactly("pool-starvation");
     assertThat(found.get(0).certainty()).isEqualTo(Certainty.PROVEN);
     assertThat(found.get(0).tasks()).containsExactlyInAnyOrder(-1L, -2L);
   }
@@ -148,8 +161,9 @@ class DetectionTest {
     feeding.resources(1, resource(1, ResourceKind.LOCK, 12));
     waits(11, 1);
     feeding.spawn(SECOND, 12, 0, 1).end(2 * SECOND, 12, Outcome.FAILED).apply(2 * SECOND);
-    List<FindingInfo> found = look(4);
-    assertThat(found).extracting(FindingInfo::name).containsExactly("stuck-forever");
+    assertThat(look(4)).isEmpty();
+    List<Finding> found = look(7);
+    assertThat(found).extracting(Finding::name).containsExactly("stuck-forever");
     assertThat(found.get(0).tasks()).containsExactly(11L);
     assertThat(found.get(0).certainty()).isEqualTo(Certainty.PROVEN);
   }
@@ -160,8 +174,8 @@ class DetectionTest {
     waits(11, 1);
     feeding.spawn(SECOND, 12, 0, 1).poll(2 * SECOND, 12, 10, WaitKind.SLEEP).apply(2 * SECOND);
     assertThat(look(2)).isEmpty();
-    List<FindingInfo> found = look(4);
-    assertThat(found).extracting(FindingInfo::name).containsExactly("idle-holder");
+    List<Finding> found = look(4);
+    assertThat(found).extracting(Finding::name).containsExactly("idle-holder");
     assertThat(found.get(0).tasks()).containsExactly(12L);
   }
 
@@ -170,7 +184,7 @@ class DetectionTest {
     feeding.spawn(SECOND, 11, 0, 1).put(EventKind.POLL_START, SECOND, 11, WORKER);
     feeding.feed().write(SECOND, () -> feeding.feed().worker(WORKER, 1, "carrier-1", false));
     assertThat(look(1)).isEmpty();
-    assertThat(look(3)).extracting(FindingInfo::name).containsExactly("never-yielded");
+    assertThat(look(3)).extracting(Finding::name).containsExactly("never-yielded");
     assertThat(look(3).get(0).proof().get(0)).contains("carrier-1 of virtual threads");
   }
 
@@ -183,8 +197,8 @@ class DetectionTest {
         .spawn(SECOND, 11, 0, 1)
         .put(EventKind.POLL_START, SECOND, 11, WORKER)
         .waitStart(2 * SECOND, 11, WaitKind.PARK.code() | WaitCode.PINNED);
-    List<FindingInfo> found = look(4);
-    assertThat(found).extracting(FindingInfo::name).containsExactly("pinned-carrier");
+    List<Finding> found = look(4);
+    assertThat(found).extracting(Finding::name).containsExactly("pinned-carrier");
     assertThat(found.get(0).sentence())
         .isEqualTo("All 1 carriers are pinned, no virtual thread can run: virtual thread 11.");
   }
@@ -196,12 +210,43 @@ class DetectionTest {
       for (int i = 0; i < 30; i++) {
         feeding.spawn((4L * round + 1) * SECOND, id++, 0, 1);
       }
-      List<FindingInfo> found = look(4L * round + 1);
+      List<Finding> found = look(4L * round + 1);
       assertThat(found.isEmpty()).as("round %d", round).isEqualTo(round < 10);
     }
     for (long task = 100; task < 300; task++) {
       feeding.end(60 * SECOND, task, Outcome.RETURNED);
     }
     assertThat(look(61)).isEmpty();
+  }
+
+  @Test
+  void everyLiveRule_hasOneDetector() {
+    List<Rule> rules = Detection.all().stream().flatMap(each -> each.rules().stream()).toList();
+    assertThat(rules).doesNotHaveDuplicates();
+    assertThat(EnumSet.complementOf(EnumSet.copyOf(rules)))
+        .as("rules of dumps alone")
+        .containsExactly(Rule.ABANDONED_PROMISE, Rule.LEAKED_PERMIT);
+  }
+
+  private List<Finding> lookWith(long second, String... settings) throws SettingsException {
+    var with = SettingsReader.read(Map.of(), folder, List.of(settings));
+    feeding.apply(second * SECOND);
+    new Detection(feeding.processes(), with).look();
+    return feeding.process().read((p, now) -> p.findings()).stream()
+        .map(FindingInfo::finding)
+        .toList();
+  }
+
+  @Test
+  void aRule_isTurnedOff_tuned_andLeavesOutPlaces() throws SettingsException {
+    feeding.feed().write(1, () -> feeding.feed().site(3, "com.acme.Poll", "run", "Poll.java", 7));
+    feeding.spawn(SECOND, 11, 0, 3).put(EventKind.POLL_START, SECOND, 11, WORKER);
+    feeding.feed().write(SECOND, () -> feeding.feed().worker(WORKER, 1, "carrier-1", false));
+    assertThat(lookWith(3)).extracting(Finding::name).containsExactly("never-yielded");
+    assertThat(lookWith(3, "never-yielded=off")).isEmpty();
+    assertThat(lookWith(3, "never-yielded.limit=2500ms")).isEmpty();
+    assertThat(lookWith(4, "never-yielded.limit=2500ms")).hasSize(1);
+    assertThat(lookWith(4, "never-yielded.allow=com.acme.P*")).isEmpty();
+    assertThat(lookWith(4, "never-yielded.allow=com.acme.Hub")).hasSize(1);
   }
 }

@@ -26,6 +26,7 @@ final class CheckCommand implements Callable<Integer> {
   private static final int COULD_NOT_LOOK = 2;
 
   @Mixin private final DumpFiles files = new DumpFiles();
+  @Mixin private final RuleOptions rules = new RuleOptions();
 
   @Option(
       names = "--fail-on",
@@ -38,7 +39,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     PrintStream out = System.out;
     Progress bar = DumpFiles.bar(System.err);
-    try (PostMortem dead = files.open(bar)) {
+    try (PostMortem dead = files.open(rules.read(), bar)) {
       List<Finding> counted =
           dead.findings(bar).stream().filter(f -> f.certainty().compareTo(failOn) >= 0).toList();
       out.print(TextReport.findings(counted));

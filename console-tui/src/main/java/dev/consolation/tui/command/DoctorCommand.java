@@ -3,6 +3,9 @@ package dev.consolation.tui.command;
 import dev.consolation.client.Failure;
 import dev.consolation.client.Servers;
 import dev.consolation.server.attach.AgentJar;
+import dev.consolation.server.settings.Settings;
+import dev.consolation.server.settings.SettingsException;
+import dev.consolation.server.settings.SettingsReader;
 import dev.consolation.tui.terminal.Tty;
 import dev.consolation.tui.theme.ColourDepth;
 import dev.consolation.v1.ProcessList;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
@@ -51,6 +55,7 @@ final class DoctorCommand implements Callable<Integer> {
             ? "UTF-8"
             : "ASCII; for more set LANG to a UTF-8 one, such as C.UTF-8");
     server(out);
+    rules(out, environment);
     return well ? 0 : 1;
   }
 
@@ -75,10 +80,32 @@ final class DoctorCommand implements Callable<Integer> {
       return;
     }
     try {
-      Servers.start(address).close();
+      Servers.start(address, Settings.DEFAULT).close();
       fact(out, "server", "none; " + address + " is free, and consoles start their own there");
     } catch (Failure e) {
       fact(out, "server", "none, and none can be started: " + e.getMessage());
+    }
+  }
+
+  private void rules(PrintStream out, Map<String, String> environment) {
+    Path here = Path.of("");
+    List<Path> files = SettingsReader.files(environment, here);
+    fact(
+        out,
+        "settings",
+        files.isEmpty()
+            ? "no "
+                + SettingsReader.FILE
+                + " here or above, and no "
+                + SettingsReader.userFile(environment).map(Path::toString).orElse("one of the user")
+            : files.stream().map(Path::toString).collect(Collectors.joining(", then ")));
+    try {
+      for (Settings.Line line : SettingsReader.read(environment, here, List.of()).lines()) {
+        out.printf("  %-26s %-8s %s%n", line.key(), line.value(), line.origin());
+      }
+    } catch (SettingsException e) {
+      well = false;
+      fact(out, "", "WRONG: " + e.getMessage());
     }
   }
 

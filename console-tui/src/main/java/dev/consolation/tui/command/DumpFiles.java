@@ -3,6 +3,7 @@ package dev.consolation.tui.command;
 import dev.consolation.client.Failure;
 import dev.consolation.server.postmortem.PostMortem;
 import dev.consolation.server.postmortem.hprof.Progress;
+import dev.consolation.server.settings.Settings;
 import dev.consolation.tui.terminal.Tty;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,9 +23,9 @@ final class DumpFiles {
               + " dump, thread dumps, an hs_err file, a flight recording, a zip file of 'capture'.")
   private List<Path> files = List.of();
 
-  PostMortem open(Progress progress) throws Failure, IOException {
+  PostMortem open(Settings settings, Progress progress) throws Failure, IOException {
     try {
-      return PostMortem.open(files, progress);
+      return PostMortem.open(files, settings, progress);
     } catch (InternalError | IndexOutOfBoundsException e) {
       // What a mapped file does when its end is cut off under us.
       throw new Failure("the file changed while it was read: wait until it is written", e);

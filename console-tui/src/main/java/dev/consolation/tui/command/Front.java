@@ -4,6 +4,7 @@ import dev.consolation.client.Failure;
 import dev.consolation.client.Servers;
 import dev.consolation.client.Session;
 import dev.consolation.client.source.SourceFinder;
+import dev.consolation.server.settings.Settings;
 import dev.consolation.tui.screen.Desk;
 import dev.consolation.tui.terminal.ScreenLoop;
 import dev.consolation.tui.terminal.Tty;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of commands that show something live, on a terminal or as plain text. */
@@ -57,17 +59,35 @@ final class Front {
               + " working tree is looked into as well.")
   private List<Path> source = List.of();
 
+  @Mixin private final RuleOptions rules = new RuleOptions();
+
   @Option(names = "--ascii", description = "Show ASCII characters only.")
   private boolean ascii;
 
   /** A session with the server that was asked for. */
   Session open() throws Failure {
-    return Session.orOwn(Servers.address(server), Servers.jvms());
+    Session session = Session.orOwn(Servers.address(server), Servers.jvms(), rules.read());
+    try {
+      if (!session.isOwn()) {
+        rules.mustBeUnset(session.address());
+      }
+      return session;
+    } catch (Failure e) {
+      session.close();
+      throw e;
+    }
   }
 
   /** A session with a server that must be there: at an address, or the one that was asked for. */
   Session connect(@Nullable String address) throws Failure {
-    return Session.at(Servers.address(address == null ? server : address), Servers.jvms());
+    String at = Servers.address(address == null ? server : address);
+    rules.mustBeUnset(at);
+    return Session.at(at, Servers.jvms());
+  }
+
+  /** What is looked for. */
+  Settings settings() throws Failure {
+    return rules.read();
   }
 
   /** Whether a screen will be opened. */

@@ -27,7 +27,7 @@ final class OpenCommand implements Callable<Integer> {
   public Integer call() throws Failure, IOException, InterruptedException {
     PrintStream out = System.out;
     Progress bar = DumpFiles.bar(System.err);
-    try (PostMortem dead = files.open(bar);
+    try (PostMortem dead = files.open(front.settings(), bar);
         Session session = Session.own();
         FrozenAgent agent = FrozenAgent.connect(dead, session.address())) {
       if (!session.await(PATIENCE, m -> m.process(agent.process()).isPresent())) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
   @Mixin private final DumpFiles files = new DumpFiles();
+  @Mixin private final RuleOptions rules = new RuleOptions();
 
   @ArgGroup private View view = new View();
 
@@ -61,7 +62,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws Failure, IOException {
     PrintStream out = System.out;
     Progress bar = DumpFiles.bar(System.err);
-    try (PostMortem dead = files.open(bar)) {
+    try (PostMortem dead = files.open(rules.read(), bar)) {
       out.print(text(dead, bar));
       out.flush();
     }

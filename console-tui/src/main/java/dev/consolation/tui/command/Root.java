@@ -46,6 +46,10 @@ public final class Root implements Callable<Integer> {
     var line = new CommandLine(new Root());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(Root::failed);
+    Objects.requireNonNull(line.getSubcommands().get("check"))
+        .getCommandSpec()
+        .usageMessage()
+        .footer(RuleHelp.lines());
     return line;
   }
 

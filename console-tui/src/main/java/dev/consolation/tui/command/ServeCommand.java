@@ -6,6 +6,7 @@ import dev.consolation.server.ConsoleServer;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs a console server until it is told to stop. */
@@ -22,6 +23,8 @@ final class ServeCommand implements Callable<Integer> {
           "Where to listen: a loopback address; port 0 takes any. Usually ${DEFAULT-VALUE}.")
   private String listen = Servers.USUAL;
 
+  @Mixin private final RuleOptions rules = new RuleOptions();
+
   @Override
   public Integer call() throws Failure, InterruptedException {
     String address = Servers.address(listen);
@@ -31,6 +34,7 @@ final class ServeCommand implements Callable<Integer> {
             .host(address.substring(0, colon))
             .port(Integer.parseInt(address.substring(colon + 1)))
             .daemon()
+            .settings(rules.read())
             .start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
       System.out.println("listening on " + server.address());

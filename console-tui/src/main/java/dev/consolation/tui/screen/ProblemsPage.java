@@ -1,6 +1,7 @@
 package dev.consolation.tui.screen;
 
 import dev.consolation.client.model.FindingsAnswer;
+import dev.consolation.finding.Rule;
 import dev.consolation.tui.input.Command;
 import dev.consolation.tui.input.Keymap;
 import dev.consolation.tui.theme.Pen;
@@ -13,6 +14,7 @@ import dev.consolation.view.ProcessLine;
 import dev.consolation.view.ProcessState;
 import dev.consolation.view.Tone;
 import dev.consolation.view.Words;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,17 @@ final class ProblemsPage extends TextPage {
   @Override
   public String title() {
     return "Problems";
+  }
+
+  @Override
+  public List<HelpPage.Line> notes() {
+    var lines = new ArrayList<HelpPage.Line>();
+    lines.add(new HelpPage.Line("What is looked for", ""));
+    for (Rule rule : Rule.values()) {
+      lines.add(new HelpPage.Line(rule.id(), ""));
+      lines.addAll(HelpPage.Line.wrapped(rule.meaning()));
+    }
+    return lines;
   }
 
   @Override

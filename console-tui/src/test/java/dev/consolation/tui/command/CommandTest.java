@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.consolation.finding.Rule;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
@@ -111,6 +112,31 @@ class CommandTest {
     Path text = Files.writeString(folder.resolve("other"), "hello");
     assertThat(Root.commandLine().execute("check", text.toString())).isEqualTo(2);
     assertThat(Root.commandLine().execute("check", folder.resolve("none").toString())).isEqualTo(2);
+  }
+
+  @Test
+  void check_help_namesEveryRuleAndItsSettings() {
+    String help = Root.commandLine().getSubcommands().get("check").getUsageMessage();
+    for (Rule rule : Rule.values()) {
+      assertThat(help.replaceAll("\\s+", " ")).contains(rule.meaning());
+      rule.settings()
+          .forEach(
+              s -> assertThat(help).contains(rule.id() + "." + s.name() + "=" + s.text(s.usual())));
+    }
+  }
+
+  @Test
+  void setting_wrong_isNamed_andCheckCouldNotLook() {
+    assertThat(Root.commandLine().execute("check", "--set", "long-poll=maybe", "x")).isEqualTo(2);
+    var errors = new StringWriter();
+    int status =
+        Root.commandLine()
+            .setErr(new PrintWriter(errors))
+            .execute("serve", "--listen", "127.0.0.1:0", "--set", "long-poll.limit=5h");
+    assertThat(status).isEqualTo(1);
+    assertThat(errors.toString())
+        .isEqualToIgnoringNewLines(
+            "consolation: --set: long-poll.limit: '5h' is not from 1ms to 1h");
   }
 
   @Test

@@ -182,15 +182,16 @@ public final class Findings {
     for (List<HeapThread> members : byResource.values()) {
       Wait wait = model.wait(members.get(0));
       if (wait != null) {
-        Kind kind =
-            switch (wait.resource().kind()) {
-              case FUTURE -> Kind.ABANDONED_PROMISE;
-              case SEMAPHORE -> Kind.LEAKED_PERMIT;
-              default -> Kind.STUCK;
-            };
-        groups.add(new Group(kind, members, new LinkedHashSet<>()));
+        groups.add(new Group(ofWait(wait), members, new LinkedHashSet<>()));
       }
     }
+  }
+
+  private static Kind ofWait(Wait wait) {
+    ResourceKind kind = wait.resource().kind();
+    return kind == ResourceKind.FUTURE
+        ? Kind.ABANDONED_PROMISE
+        : kind == ResourceKind.SEMAPHORE ? Kind.LEAKED_PERMIT : Kind.STUCK;
   }
 
   private void attachTheRest(List<HeapThread> stuck, Set<HeapThread> grouped) {
@@ -250,14 +251,12 @@ public final class Findings {
     }
     List<HeapThread> all = new ArrayList<>(group.members());
     all.addAll(behind);
-    return new Finding(
-        group.kind().rule().id(),
+    return Finding.of(
+        group.kind().rule(),
         certainty,
         group.kind().sentence(model, group.members(), behind.size()),
-        group.kind().rule().fragment(),
         all.stream().map(HeapThread::tid).toList(),
         resources.stream().distinct().toList(),
-        proof,
-        group.kind().rule().remedy());
+        proof);
   }
 }

@@ -2,6 +2,7 @@ package dev.consolation.server.postmortem.finding;
 
 import dev.consolation.finding.Certainty;
 import dev.consolation.finding.Finding;
+import dev.consolation.finding.Rule;
 import dev.consolation.server.postmortem.liveness.Liveness;
 import dev.consolation.server.postmortem.model.HeapThread;
 import dev.consolation.server.postmortem.model.Model;
@@ -53,8 +54,8 @@ final class PinnedCarriers {
     }
     proof.add(ready + " virtual threads are ready to run and have no carrier");
     return Optional.of(
-        new Finding(
-            "pinned-carrier",
+        Finding.of(
+            Rule.PINNED_CARRIER,
             certainty,
             "All "
                 + pinned.size()
@@ -64,11 +65,8 @@ final class PinnedCarriers {
                 + "; "
                 + ready
                 + " others are ready and cannot run.",
-            "virtual threads wait and keep their carriers",
             pinned.stream().map(HeapThread::tid).toList(),
             resources,
-            proof,
-            "Replace the synchronized block around the wait by a ReentrantLock, or run on JDK 24 or"
-                + " newer, where it does not pin."));
+            proof));
   }
 }
