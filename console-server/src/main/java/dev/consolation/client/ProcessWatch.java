@@ -3,6 +3,7 @@ package dev.consolation.client;
 import dev.consolation.client.model.Answers;
 import dev.consolation.client.model.DelaysAnswer;
 import dev.consolation.client.model.FindingsAnswer;
+import dev.consolation.client.model.GraphWant;
 import dev.consolation.client.model.Model;
 import dev.consolation.client.model.ResourceAnswer;
 import dev.consolation.client.model.ResourcesWant;
@@ -16,6 +17,8 @@ import dev.consolation.v1.ProcessOverview;
 import dev.consolation.v1.ResourceDetail;
 import dev.consolation.v1.TaskDetail;
 import dev.consolation.v1.TaskPage;
+import dev.consolation.v1.WaitGraphReply;
+import dev.consolation.v1.WaitGraphRequest;
 import dev.consolation.v1.WatchDelaysRequest;
 import dev.consolation.v1.WatchFindingsRequest;
 import dev.consolation.v1.WatchProcessRequest;
@@ -43,10 +46,12 @@ import org.jspecify.annotations.Nullable;
 final class ProcessWatch {
   private static final int HISTORY = 120;
   private static final int REMEMBERED = 64;
+  private static final long GRAPH_MILLIS = 1_000;
 
   private final ConsoleGrpc.ConsoleStub stub;
   private final Consumer<UnaryOperator<Model>> set;
   private final Consumer<Status> onLost;
+  private final Later later;
   private final Deque<HistoryPoint> history = new ArrayDeque<>();
   private final Map<Long, TasksWant> asked = new HashMap<>();
   private final Map<Long, ResourcesWant> askedResources = new HashMap<>();
@@ -59,12 +64,23 @@ final class ProcessWatch {
   private @Nullable AnswerStream<WatchResourceRequest, ResourceDetail> resource;
   private @Nullable AnswerStream<WatchDelaysRequest, DelayList> delays;
   private @Nullable AnswerStream<WatchFindingsRequest, FindingList> findings;
+  private @Nullable AnswerStream<WaitGraphRequest, WaitGraphReply> graph;
+  private @Nullable GraphWant graphAsked;
+
+  /** Does something on the client's thread after so many milliseconds. */
+  interface Later {
+    void after(long millis, Runnable what);
+  }
 
   ProcessWatch(
-      ManagedChannel channel, Consumer<UnaryOperator<Model>> set, Consumer<Status> onLost) {
+      ManagedChannel channel,
+      Consumer<UnaryOperator<Model>> set,
+      Consumer<Status> onLost,
+      Later later) {
     stub = ConsoleGrpc.newStub(channel);
     this.set = set;
     this.onLost = onLost;
+    this.later = later;
   }
 
   /** Begins what is wanted now and not watched, and gives up what is not wanted any more. */
@@ -89,6 +105,10 @@ final class ProcessWatch {
     }
     if (!now.delays()) {
       delays = close(delays);
+    }
+    if (!Objects.equals(now.graph(), graphAsked)) {
+      graph = close(graph);
+      graphAsked = null;
     }
     if (now.process().isEmpty()) {
       return;
@@ -115,6 +135,9 @@ final class ProcessWatch {
     if (now.delays() && delays == null) {
       watchDelays(now.process());
     }
+    if (now.graph() != null && graphAsked == null) {
+      askForGraph(now.graph());
+    }
   }
 
   void close() {
@@ -125,6 +148,8 @@ final class ProcessWatch {
     resource = close(resource);
     delays = close(delays);
     findings = close(findings);
+    graph = close(graph);
+    graphAsked = null;
   }
 
   private static <Q, A> @Nullable AnswerStream<Q, A> close(@Nullable AnswerStream<Q, A> stream) {
@@ -263,6 +288,35 @@ final class ProcessWatch {
             });
     stub.watchFindings(
         WatchFindingsRequest.newBuilder().setProcess(Wire.id(process)).build(), findings);
+  }
+
+  // A graph is answered once; it is asked for again while somebody looks at it.
+  private void askForGraph(GraphWant want) {
+    graphAsked = want;
+    graph =
+        new AnswerStream<>(
+            reply -> {
+              var shown = WaitWire.graph(reply, want);
+              answer(a -> a.with(shown));
+            },
+            status -> {
+              ended(status);
+              later.after(
+                  GRAPH_MILLIS,
+                  () -> {
+                    if (want.equals(graphAsked)) {
+                      askForGraph(want);
+                    }
+                  });
+            });
+    stub.waitGraph(
+        WaitGraphRequest.newBuilder()
+            .setProcess(Wire.id(want.process()))
+            .setTask(want.task())
+            .setResource(want.resource())
+            .setMostNodes(want.most())
+            .build(),
+        graph);
   }
 
   private void answer(UnaryOperator<Answers> change) {

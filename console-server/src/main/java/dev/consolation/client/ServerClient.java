@@ -212,7 +212,9 @@ public final class ServerClient implements Backend {
     }
     set(m -> m.withProcesses(list.getProcessesList().stream().map(Wire::process).toList()));
     if (watch == null) {
-      watch = new ProcessWatch(through, this::set, this::onLost);
+      watch =
+          new ProcessWatch(
+              through, this::set, this::onLost, (millis, what) -> after(thread, millis, what));
     }
     // A process that a new server did not know yet may have come; its streams begin then.
     watch.want(wants);

@@ -1,5 +1,7 @@
 package dev.consolation.client;
 
+import dev.consolation.client.model.GraphAnswer;
+import dev.consolation.client.model.GraphWant;
 import dev.consolation.client.model.ResourcePage;
 import dev.consolation.client.model.ResourcesWant;
 import dev.consolation.finding.Certainty;
@@ -15,11 +17,13 @@ import dev.consolation.task.TaskState;
 import dev.consolation.task.WaitKind;
 import dev.consolation.task.WakerKind;
 import dev.consolation.v1.Delay;
+import dev.consolation.v1.EdgeKind;
 import dev.consolation.v1.FindingDetail;
 import dev.consolation.v1.LinkedResource;
 import dev.consolation.v1.ResourceRow;
 import dev.consolation.v1.ResourceSortKey;
 import dev.consolation.v1.ResponsibleTask;
+import dev.consolation.v1.WaitGraphReply;
 import dev.consolation.v1.WaitingTask;
 import dev.consolation.v1.WakeThrough;
 import dev.consolation.v1.WatchResourcesRequest;
@@ -214,5 +218,43 @@ final class WaitWire {
         f.getSince(),
         f.getTasksList().stream().map(WaitWire::task).toList(),
         f.getResourcesList().stream().map(WaitWire::brief).toList());
+  }
+
+  static GraphAnswer graph(WaitGraphReply g, GraphWant answers) {
+    return new GraphAnswer(
+        answers,
+        g.getNow(),
+        g.getNodesList().stream()
+            .map(
+                n ->
+                    new GraphAnswer.Node(
+                        n.getId(),
+                        n.hasTask() ? task(n.getTask()) : null,
+                        n.hasResource() ? brief(n.getResource()) : null,
+                        n.getEqual()))
+            .toList(),
+        g.getEdgesList().stream()
+            .map(
+                e ->
+                    new GraphAnswer.Edge(
+                        e.getFrom(),
+                        e.getTo(),
+                        kind(e.getKind()),
+                        e.getLabel(),
+                        Basis.of(e.getBasisValue()),
+                        e.getCycle()))
+            .toList(),
+        g.getTruncated(),
+        g.getGraphviz());
+  }
+
+  private static GraphAnswer.EdgeKind kind(EdgeKind kind) {
+    return switch (kind) {
+      case WAITS_FOR -> GraphAnswer.EdgeKind.WAITS_FOR;
+      case OWNED_BY -> GraphAnswer.EdgeKind.OWNED_BY;
+      case RESPONSIBLE -> GraphAnswer.EdgeKind.RESPONSIBLE;
+      case ARM_OF -> GraphAnswer.EdgeKind.ARM_OF;
+      case EDGE_KIND_UNSPECIFIED, UNRECOGNIZED -> GraphAnswer.EdgeKind.UNKNOWN;
+    };
   }
 }

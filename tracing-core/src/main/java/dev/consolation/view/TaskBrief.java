@@ -23,4 +23,14 @@ public record TaskBrief(
   public String title() {
     return name.isEmpty() ? Words.longKind(kind) + " " + id : name;
   }
+
+  /** What it does, in a few words: {@code ○ idle 3.20s, lock stock at Inventory.reserve:42}. */
+  public String doing() {
+    if (state == TaskState.UNKNOWN) {
+      return "not followed";
+    }
+    String text = Words.sign(state) + " " + Words.state(state) + " " + Durations.of(stateFor);
+    boolean waits = state == TaskState.IDLE && !waiting.equals(Wait.NONE);
+    return waits ? text + ", " + waiting.brief() : text;
+  }
 }

@@ -11,36 +11,41 @@ public record Answers(
     @Nullable ResourcePage resources,
     @Nullable ResourceAnswer resource,
     @Nullable DelaysAnswer delays,
-    @Nullable FindingsAnswer findings) {
+    @Nullable FindingsAnswer findings,
+    @Nullable GraphAnswer graph) {
   /** To no question. */
-  public static final Answers NONE = new Answers(null, null, null, null, null, null, null);
+  public static final Answers NONE = new Answers(null, null, null, null, null, null, null, null);
 
   public Answers with(Overview other) {
-    return new Answers(other, tasks, task, resources, resource, delays, findings);
+    return new Answers(other, tasks, task, resources, resource, delays, findings, graph);
   }
 
   public Answers with(TaskPage other) {
-    return new Answers(overview, other, task, resources, resource, delays, findings);
+    return new Answers(overview, other, task, resources, resource, delays, findings, graph);
   }
 
   public Answers with(TaskAnswer other) {
-    return new Answers(overview, tasks, other, resources, resource, delays, findings);
+    return new Answers(overview, tasks, other, resources, resource, delays, findings, graph);
   }
 
   public Answers with(ResourcePage other) {
-    return new Answers(overview, tasks, task, other, resource, delays, findings);
+    return new Answers(overview, tasks, task, other, resource, delays, findings, graph);
   }
 
   public Answers with(ResourceAnswer other) {
-    return new Answers(overview, tasks, task, resources, other, delays, findings);
+    return new Answers(overview, tasks, task, resources, other, delays, findings, graph);
   }
 
   public Answers with(DelaysAnswer other) {
-    return new Answers(overview, tasks, task, resources, resource, other, findings);
+    return new Answers(overview, tasks, task, resources, resource, other, findings, graph);
   }
 
   public Answers with(FindingsAnswer other) {
-    return new Answers(overview, tasks, task, resources, resource, delays, other);
+    return new Answers(overview, tasks, task, resources, resource, delays, other, graph);
+  }
+
+  public Answers with(GraphAnswer other) {
+    return new Answers(overview, tasks, task, resources, resource, delays, findings, other);
   }
 
   /**
@@ -71,6 +76,9 @@ public record Answers(
     }
     if (now.findings != null && findings == null) {
       kept = kept.with(now.findings);
+    }
+    if (now.graph != null && (graph == null || !now.graph.answers().equals(graph.answers()))) {
+      kept = kept.with(now.graph);
     }
     return kept;
   }

@@ -80,6 +80,12 @@ public record Model(
     return findings != null && findings.process().equals(process) ? findings : null;
   }
 
+  /** Who waits for whom in a process, when it is the picture that was wanted last. */
+  public @Nullable GraphAnswer graphOf(GraphWant want) {
+    GraphAnswer graph = answers.graph();
+    return graph != null && graph.answers().equals(want) ? graph : null;
+  }
+
   public Model with(Connection other) {
     return new Model(other, processes, jvms, answers, attaching, notice);
   }

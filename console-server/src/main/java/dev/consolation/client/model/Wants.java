@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param task id of the task whose details are wanted; 0: none
  * @param resource id of the resource whose details are wanted; 0: none
  * @param delays the worst delays from wake to poll
+ * @param graph who waits for whom; null: not wanted
  */
 public record Wants(
     boolean jvms,
@@ -18,41 +19,47 @@ public record Wants(
     long task,
     @Nullable ResourcesWant resources,
     long resource,
-    boolean delays) {
-  public static final Wants NOTHING = new Wants(false, "", null, 0, null, 0, false);
+    boolean delays,
+    @Nullable GraphWant graph) {
+  public static final Wants NOTHING = new Wants(false, "", null, 0, null, 0, false, null);
 
   /** The JVMs of this machine. */
   public static Wants ofMachine() {
-    return new Wants(true, "", null, 0, null, 0, false);
+    return new Wants(true, "", null, 0, null, 0, false, null);
   }
 
   /** The totals of a process. */
   public static Wants of(String process) {
-    return new Wants(false, process, null, 0, null, 0, false);
+    return new Wants(false, process, null, 0, null, 0, false, null);
   }
 
   /** A list of its tasks. */
   public Wants with(TasksWant other) {
-    return new Wants(jvms, process, other, task, resources, resource, delays);
+    return new Wants(jvms, process, other, task, resources, resource, delays, graph);
   }
 
   /** A list of its resources. */
   public Wants with(ResourcesWant other) {
-    return new Wants(jvms, process, tasks, task, other, resource, delays);
+    return new Wants(jvms, process, tasks, task, other, resource, delays, graph);
   }
 
   /** One of its tasks. */
   public Wants withTask(long id) {
-    return new Wants(jvms, process, tasks, id, resources, resource, delays);
+    return new Wants(jvms, process, tasks, id, resources, resource, delays, graph);
   }
 
   /** One of its resources. */
   public Wants withResource(long id) {
-    return new Wants(jvms, process, tasks, task, resources, id, delays);
+    return new Wants(jvms, process, tasks, task, resources, id, delays, graph);
   }
 
   /** Its worst delays. */
   public Wants withDelays() {
-    return new Wants(jvms, process, tasks, task, resources, resource, true);
+    return new Wants(jvms, process, tasks, task, resources, resource, true, graph);
+  }
+
+  /** Who waits for whom. */
+  public Wants with(GraphWant other) {
+    return new Wants(jvms, process, tasks, task, resources, resource, delays, other);
   }
 }

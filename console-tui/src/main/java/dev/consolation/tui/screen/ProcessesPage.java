@@ -1,5 +1,6 @@
 package dev.consolation.tui.screen;
 
+import dev.consolation.client.model.ProcessRow;
 import dev.consolation.client.model.Wants;
 import dev.consolation.tui.input.Command;
 import dev.consolation.tui.input.Input;

@@ -3,7 +3,6 @@ package dev.consolation.tui.screen;
 import dev.consolation.client.model.SourceLines;
 import dev.consolation.resource.Basis;
 import dev.consolation.resource.NameSource;
-import dev.consolation.task.TaskState;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.CellText;
 import dev.consolation.view.Durations;
@@ -153,22 +152,6 @@ final class ResourceDoc {
 
   /** A line that leads to a task and says what it does. */
   static void task(Doc doc, String label, TaskBrief task, String more) {
-    doc.link(new Target.OfTask(task.id()), label, task.title(), doing(task) + more);
-  }
-
-  /** What a task does, in a few words. */
-  static String doing(TaskBrief task) {
-    if (task.state() == TaskState.UNKNOWN) {
-      return "not followed";
-    }
-    String state =
-        Words.sign(task.state())
-            + " "
-            + Words.state(task.state())
-            + " "
-            + Durations.of(task.stateFor());
-    Wait wait = task.waiting();
-    boolean waits = task.state() == TaskState.IDLE && !wait.equals(Wait.NONE);
-    return waits ? state + ", " + wait.brief() : state;
+    doc.link(new Target.OfTask(task.id()), label, task.title(), task.doing() + more);
   }
 }

@@ -1,7 +1,5 @@
-package dev.consolation.tui.screen;
+package dev.consolation.client.model;
 
-import dev.consolation.client.model.JvmLine;
-import dev.consolation.client.model.Model;
 import dev.consolation.view.Numbers;
 import dev.consolation.view.ProcessLine;
 import dev.consolation.view.ProcessState;
@@ -10,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the process list: a JVM of this machine, a process that the server knows, or both.
@@ -18,7 +17,7 @@ import java.util.Map;
  * @param note what can be said of it
  * @param local it is a JVM of this machine that could be attached to
  */
-record ProcessRow(
+public record ProcessRow(
     long pid,
     String title,
     String main,
@@ -30,7 +29,7 @@ record ProcessRow(
     boolean local) {
 
   /** Observed ones first, then the JVMs of this machine, then those that have ended. */
-  static List<ProcessRow> of(Model model) {
+  public static List<ProcessRow> of(Model model) {
     List<JvmLine> jvms = model.jvms() == null ? List.of() : model.jvms();
     Map<Long, JvmLine> byPid = new HashMap<>();
     jvms.forEach(j -> byPid.put(j.pid(), j));
@@ -54,8 +53,7 @@ record ProcessRow(
     return List.copyOf(observed);
   }
 
-  private static ProcessRow row(
-      ProcessLine process, @org.jspecify.annotations.Nullable JvmLine jvm) {
+  private static ProcessRow row(ProcessLine process, @Nullable JvmLine jvm) {
     boolean live = process.state() == ProcessState.CONNECTED;
     return new ProcessRow(
         process.pid(),
