@@ -101,6 +101,13 @@ final class Blockers {
     }
   }
 
+  /** A virtual thread computes no more: it has ended. */
+  void computed(long thread) {
+    if (!computing.isEmpty()) {
+      computing.remove(thread);
+    }
+  }
+
   /** Shows what virtual threads compute. */
   void computing(BiConsumer<Object, Long> each) {
     computing.forEach(

@@ -34,11 +34,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Drain {
   private static final long BATCH_NANOS = 50_000_000;
+
+  /** After so long there is a batch even if nothing happened: it tells the time, and what grew. */
+  private static final long QUIET_NANOS = 250_000_000;
+
   private static final int FULL_BATCH = 128 << 10;
   private static final int MOST_UNSENT = 1 << 20;
   private static final int MOST_AT_ONCE = 1 << 13;
   private static final long SHORTEST_SLEEP = 500_000;
   private static final long LONGEST_SLEEP = 10_000_000;
+
+  /**
+   * While next to nothing happens; a rush that begins in it finds room, or makes the rings grow.
+   */
+  private static final long QUIET_SLEEP = 25_000_000;
+
   private static final long SECOND = 1_000_000_000;
   private static final int SPAWN_WALKS = 16;
   private static final int WAIT_WALKS = 4;
@@ -81,6 +91,7 @@ public final class Drain {
   private long dropsReconciled;
   private boolean reconcileAgain;
   private long busy;
+  private long sentAt;
   private long lastCostAt;
   private long lastCostEvents;
   private long lastCostBusy;
@@ -191,6 +202,9 @@ public final class Drain {
     if (merge.fullest() > 0.2) {
       return Math.max(SHORTEST_SLEEP, last / 4);
     }
+    if (merge.fullest() < 0.01) {
+      return Math.min(QUIET_SLEEP, last + last / 2);
+    }
     return merge.fullest() < 0.05 ? Math.min(LONGEST_SLEEP, last + last / 2) : last;
   }
 
@@ -273,6 +287,12 @@ public final class Drain {
       }
       return;
     }
+    long now = System.nanoTime();
+    boolean isNews = stopping || snapshotOpen || writer.count() > 0 || longWaits.isUnsent();
+    if (!isNews && now - sentAt < QUIET_NANOS) {
+      return;
+    }
+    sentAt = now;
     boolean snapshotEnds = snapshotOpen && virtual.isAnnounced() && jobs.isAnnounced();
     batch.clear().number(1, sequence + 1).number(2, Clock.now());
     batch.flag(3, snapshotBegins).flag(4, snapshotEnds);

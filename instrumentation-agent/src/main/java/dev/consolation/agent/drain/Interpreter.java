@@ -71,6 +71,7 @@ final class Interpreter implements RingMerge.Sink {
         long start = ring.word(at, 3);
         long began = start == 0 ? 0 : Clock.time(start);
         virtual.done(id, time, began, state != 0, ring.owner());
+        resources.computed(id);
       }
       case Signal.WAKE -> wake(ring, id, time, state, ring.word(at, 3));
       case Signal.PIN -> virtual.pin(id, time, state, site, name);

@@ -46,6 +46,7 @@ final class LiveTable {
 
   private final long[][] segments = new long[SEGMENTS + 1][];
   private final long[] nursery = new long[NURSERY_ROWS * WORDS];
+  private int young;
   private final int[] used = new int[SEGMENTS];
   private int size;
 
@@ -114,6 +115,7 @@ final class LiveTable {
     s[at + SINCE] = spawned;
     s[at + PACKED] = packed;
     size++;
+    young++;
     return NURSERY_ROW | at;
   }
 
@@ -140,6 +142,7 @@ final class LiveTable {
     int at = i * WORDS;
     System.arraycopy(nursery, from, s, at, WORDS);
     nursery[from] = 0;
+    young--;
     used[segment]++;
     return ((long) segment << 32) | at;
   }
@@ -165,6 +168,7 @@ final class LiveTable {
     size--;
     if (isNew(row)) {
       nursery[(int) row] = 0;
+      young--;
       return;
     }
     int segment = (int) (row >>> 32);
@@ -197,6 +201,7 @@ final class LiveTable {
     Arrays.fill(used, 0);
     Arrays.fill(nursery, 0);
     size = 0;
+    young = 0;
   }
 
   int size() {
@@ -289,8 +294,10 @@ final class LiveTable {
 
   /** Calls {@code each} with every row of the nursery, which it may settle or remove. */
   void forEachNew(RowVisitor each) {
-    for (int at = 0; at < nursery.length; at += WORDS) {
+    int left = young;
+    for (int at = 0; left > 0; at += WORDS) {
       if (nursery[at] != 0) {
+        left--;
         each.row(NURSERY_ROW | at);
       }
     }

@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 final class LongWaits implements Blockers.Waiting {
   private static final long LASTS_NANOS = 20_000_000;
   private static final long PERIOD_NANOS = 10_000_000;
+
+  /** The same when all were looked at. */
+  private static final long WHOLE_PERIOD_NANOS = 30_000_000;
+
   private static final long SWEEP_NANOS = 250_000_000;
   private static final long SLICE_NANOS = 500_000;
   private static final long REST = 49;
@@ -107,8 +111,9 @@ final class LongWaits implements Blockers.Waiting {
     long until = start + SLICE_NANOS;
     looks(now);
     platform(now, until);
+    boolean isWhole = roundAt >= round.length;
     if (virtual.live() > 0) {
-      virtual(now, until);
+      isWhole &= virtual(now, until);
     }
     resources.refresh(now, System.nanoTime() + SLICE_NANOS);
     if (start - sweepAt >= 0) {
@@ -118,7 +123,8 @@ final class LongWaits implements Blockers.Waiting {
     tasks.forget();
     long end = System.nanoTime();
     long longest = looks++ < COLD_LOOKS ? LONGEST_COLD_REST : LONGEST_REST;
-    nextAt = end + Math.min(longest, Math.max(PERIOD_NANOS, (end - start) * REST));
+    long shortest = isWhole ? WHOLE_PERIOD_NANOS : PERIOD_NANOS;
+    nextAt = end + Math.min(longest, Math.max(shortest, (end - start) * REST));
   }
 
   /** What was found in the look before holds, if the task is still in the same wait. */
@@ -205,12 +211,16 @@ final class LongWaits implements Blockers.Waiting {
     found(thread, task, platform.id, since, code, site, platform);
   }
 
-  private void virtual(long now, long until) {
+  /** True: all have been looked at. */
+  private boolean virtual(long now, long until) {
     LiveTable table = virtual.table();
     for (int i = 1; ; i++) {
       Thread thread = walk.next();
-      if (thread == null || (i % CHECK_CLOCK == 0 && System.nanoTime() > until)) {
-        return;
+      if (thread == null) {
+        return true;
+      }
+      if (i % CHECK_CLOCK == 0 && System.nanoTime() > until) {
+        return false;
       }
       blockers.learn(thread); // somebody may wait for its end
       long id = Jdk.current().id(thread);
@@ -228,7 +238,7 @@ final class LongWaits implements Blockers.Waiting {
       if (!isKnown(thread, id, id, since, now)) {
         found(thread, id, id, since, table.waitCode(row), table.waitSite(row), null);
         if (System.nanoTime() > until) {
-          return;
+          return false;
         }
       }
     }
@@ -399,6 +409,11 @@ final class LongWaits implements Blockers.Waiting {
         }
       }
     }
+  }
+
+  /** Whether there are waits that a batch has not told yet. */
+  boolean isUnsent() {
+    return isUnsent;
   }
 
   /** From now on everything is sent anew: there is a new stream. */

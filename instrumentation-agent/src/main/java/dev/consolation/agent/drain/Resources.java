@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * up, and so is one whose object is collected.
  */
 final class Resources {
+  private static final int LEAST_SHARE = 256;
+  private static final int LOOKS_FOR_ALL = 8;
   private static final long READ_NANOS = 450_000_000;
   private static final long FORGET_NANOS = 10_000_000_000L;
   private static final long FRESH_NANOS = 20_000_000;
@@ -132,9 +134,13 @@ final class Resources {
     known.isSent = false;
   }
 
-  /** Reads what was not read for long, until a moment at the latest. */
+  /**
+   * Reads what was not read for long, until a moment at the latest. Of many it looks at a part
+   * only: most are out of use, and nothing is read twice within some looks.
+   */
   void refresh(long now, long untilNanoTime) {
-    for (int left = all.size(); left > 0 && System.nanoTime() < untilNanoTime; left--) {
+    int share = Math.min(all.size(), LEAST_SHARE + all.size() / LOOKS_FOR_ALL);
+    for (int left = share; left > 0 && System.nanoTime() < untilNanoTime; left--) {
       cursor = cursor + 1 < all.size() ? cursor + 1 : 0;
       Known known = all.get(cursor);
       if (known.gone) {
