@@ -104,7 +104,7 @@ public final class ConsoleServer implements AutoCloseable {
             .addService(ProtoReflectionServiceV1.newInstance())
             .build();
     var detection = new Detection(processes, with.settings);
-    var unused = detecting.scheduleWithFixedDelay(detection::look, 500, 500, TimeUnit.MILLISECONDS);
+    var unused = detecting.scheduleWithFixedDelay(detection::look, 250, 250, TimeUnit.MILLISECONDS);
     ticks =
         timer.scheduleAtFixedRate(() -> watches.execute(processes::tick), 1, 1, TimeUnit.SECONDS);
     try {

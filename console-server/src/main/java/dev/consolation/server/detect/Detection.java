@@ -38,7 +38,7 @@ public final class Detection {
         new GrowingQueues());
   }
 
-  /** Looks once; call it about twice a second. */
+  /** Looks once; call it about four times a second. */
   public void look() {
     for (ObservedProcess process : processes.all()) {
       if (process.isLive()) {

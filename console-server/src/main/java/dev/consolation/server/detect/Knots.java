@@ -9,11 +9,9 @@ import dev.consolation.resource.ResourceKind;
 import dev.consolation.server.graph.Next;
 import dev.consolation.server.graph.StrongComponents;
 import dev.consolation.server.state.OpRecord;
+import dev.consolation.server.state.Picture;
 import dev.consolation.server.state.ResourceRecord;
-import dev.consolation.server.state.RuntimeState;
 import dev.consolation.server.state.TaskRecord;
-import dev.consolation.server.state.WorkerState;
-import dev.consolation.task.TaskState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks that can never go on, because everybody who could let them go on is among them.
@@ -37,17 +34,22 @@ import org.jspecify.annotations.Nullable;
  * What stays is a knot (Holt, "Some deadlock properties of computer systems", 1972); its strong
  * components are the cycles, and the others wait behind them.
  *
+ * <p>A knot holds all that its tasks lead to. So it is enough to follow those that may lead
+ * elsewhere than at the last look: a new knot has one of them in it, and an old one is followed
+ * again. A hundred thousand tasks that wait as they did cost nothing.
+ *
  * <p>One look can mislead, for a picture is put together from what was read one after the other. A
  * cycle is told when the same waits stand in it twice, at least {@value #APART} ns apart: the agent
  * has read its resources again meanwhile.
  */
 final class Knots implements Detector {
   private static final long APART = 1_000_000_000;
-  private static final long QUEUED = 1_000_000_000;
-  private static final int THREAD_POOL = 2;
-  private static final int SCHEDULED_POOL = 3;
 
-  private Map<Set<Object>, Long> seen = Map.of();
+  private Map<Set<Object>, Sight> seen = Map.of();
+  private boolean looked;
+
+  /** A cycle that was seen, and since when. */
+  private record Sight(long first, List<Long> cycle) {}
 
   @Override
   public Set<Rule> rules() {
@@ -56,19 +58,24 @@ final class Knots implements Detector {
 
   @Override
   public List<Finding> check(Scene scene) {
-    Map<Long, Set<Long>> leadsTo = stuck(scene);
-    Map<Set<Object>, Long> sights = new HashMap<>();
-    var findings = new ArrayList<Finding>();
+    Map<Long, Set<Long>> leadsTo = stuck(scene, roots(scene));
+    Map<Set<Object>, Sight> sights = new HashMap<>();
+    List<List<Long>> proven = new ArrayList<>();
     for (List<Long> cycle : StrongComponents.of(leadsTo)) {
       Set<Object> key = key(scene, cycle);
-      long first = seen.getOrDefault(key, scene.now());
-      sights.put(key, first);
+      Sight before = seen.get(key);
+      long first = before == null ? scene.now() : before.first();
+      sights.put(key, new Sight(first, cycle));
       if (scene.now() - first >= APART) {
-        findings.add(finding(scene, cycle, behind(leadsTo, cycle)));
+        proven.add(cycle);
       }
     }
     seen = sights;
-    return findings;
+    if (proven.isEmpty()) {
+      return List.of();
+    }
+    var actors = new Behind.Actors(scene);
+    return proven.stream().map(cycle -> finding(scene, cycle, Behind.of(actors, cycle))).toList();
   }
 
   /** The waits of a cycle: the same only as long as none of them has ended. */
@@ -83,19 +90,41 @@ final class Knots implements Detector {
     return key;
   }
 
-  /** The tasks that can never go on, with those that each of them leads to. */
-  private static Map<Long, Set<Long>> stuck(Scene scene) {
-    Map<Long, Set<Long>> leadsTo = new LinkedHashMap<>();
-    Deque<Long> open = new ArrayDeque<>();
-    for (ResourceRecord resource : scene.picture().resources()) {
-      if (resource.waiters() > 0 && !Next.all(resource).isEmpty()) {
-        resource.ops().forEach(op -> open.add(op.task().id()));
+  /** Tasks of which each knot has at least one. */
+  private Collection<Long> roots(Scene scene) {
+    Picture picture = scene.picture();
+    Set<Long> roots = new LinkedHashSet<>();
+    seen.values().forEach(sight -> roots.addAll(sight.cycle()));
+    if (scene.changes().all() || !looked) {
+      looked = true;
+      for (ResourceRecord resource : picture.resources()) {
+        if (!Next.all(resource).isEmpty()) {
+          resource.ops().forEach(op -> roots.add(op.task().id()));
+        }
+      }
+    } else {
+      roots.addAll(scene.changes().tasks());
+      for (long id : scene.changes().resources()) {
+        ResourceRecord resource = picture.resource(id);
+        if (resource != null && resource.waiters() > 0) {
+          // Whoever waits for it and is in a knot has those who act for it in there as well.
+          Next.all(resource).forEach(next -> roots.add(next.task()));
+        }
       }
     }
+    // Time alone makes a queued job one that is stuck.
+    picture.runtimes().forEach(runtime -> roots.addAll(Leads.running(runtime)));
+    return roots;
+  }
+
+  /** The tasks that can never go on, with those that each of them leads to. */
+  private static Map<Long, Set<Long>> stuck(Scene scene, Collection<Long> roots) {
+    Map<Long, Set<Long>> leadsTo = new LinkedHashMap<>();
+    Deque<Long> open = new ArrayDeque<>(roots);
     while (!open.isEmpty()) {
       long id = open.pop();
       if (!leadsTo.containsKey(id)) {
-        Set<Long> next = next(scene, id);
+        Set<Long> next = Leads.of(scene, id);
         leadsTo.put(id, next);
         open.addAll(next);
       }
@@ -122,73 +151,7 @@ final class Knots implements Detector {
     }
   }
 
-  /** All who could let a task go on; empty when that is not known, or it goes on by itself. */
-  private static Set<Long> next(Scene scene, long id) {
-    TaskRecord task = scene.picture().task(id);
-    if (task == null || task.isEnded()) {
-      return Set.of();
-    }
-    OpRecord op = task.op();
-    if (op != null) {
-      return op.timed() ? Set.of() : actors(op);
-    }
-    boolean queued = task.state() == TaskState.SCHEDULED && scene.now() - task.since() >= QUEUED;
-    return queued ? running(task.runtime()) : Set.of();
-  }
-
-  /**
-   * Who has done something before is believed to be the one who does it only of those who empty a
-   * full queue: an idle queue may be fed, and a signal given, by anyone.
-   */
-  private static Set<Long> actors(OpRecord op) {
-    Set<Long> actors = new LinkedHashSet<>();
-    for (Next next : Next.all(op.resource())) {
-      if (next.task() == 0 || (next.basis() != Basis.STATE && op.kind() != OpKind.PUT)) {
-        return Set.of(); // a timer, a peer, or not sure
-      }
-      actors.add(next.task());
-    }
-    return actors;
-  }
-
-  /** What the workers of a pool run; empty when one of them is free, or more can come. */
-  private static Set<Long> running(@Nullable RuntimeState runtime) {
-    if (runtime == null
-        || (runtime.info().kind() != THREAD_POOL && runtime.info().kind() != SCHEDULED_POOL)) {
-      return Set.of();
-    }
-    Set<Long> running = new LinkedHashSet<>();
-    for (WorkerState worker : runtime.workers()) {
-      TaskRecord current = worker.current();
-      if (current == null) {
-        return Set.of();
-      }
-      running.add(current.id());
-    }
-    return running.size() < runtime.sample().workers() ? Set.of() : running;
-  }
-
-  /** Those who wait for a cycle without being on it. */
-  private static List<Long> behind(Map<Long, Set<Long>> leadsTo, List<Long> cycle) {
-    Map<Long, List<Long>> ledToBy = new HashMap<>();
-    leadsTo.forEach(
-        (id, next) ->
-            next.forEach(n -> ledToBy.computeIfAbsent(n, k -> new ArrayList<>()).add(id)));
-    Set<Long> found = new LinkedHashSet<>(cycle);
-    Deque<Long> open = new ArrayDeque<>(cycle);
-    while (!open.isEmpty()) {
-      for (long id : ledToBy.getOrDefault(open.pop(), List.of())) {
-        if (found.add(id)) {
-          open.add(id);
-        }
-      }
-    }
-    List<Long> behind = new ArrayList<>(found);
-    behind.removeAll(cycle);
-    return behind;
-  }
-
-  private static Finding finding(Scene scene, List<Long> cycle, List<Long> behind) {
+  private static Finding finding(Scene scene, List<Long> cycle, Behind behind) {
     var proof = new ArrayList<String>();
     Set<Long> resources = new LinkedHashSet<>();
     boolean queued = false;
@@ -205,7 +168,7 @@ final class Knots implements Detector {
       resources.add(op.resource().id());
       put |= op.kind() == OpKind.PUT;
       certain &= isCertain(op.resource());
-      proof.add(scene.wait(task, op) + "; needs " + scene.names(List.copyOf(actors(op))));
+      proof.add(scene.wait(task, op) + "; needs " + scene.names(List.copyOf(Leads.of(scene, id))));
     }
     proof.add("the same waits stood there when it was looked at again");
     if (!certain) {
@@ -215,15 +178,15 @@ final class Knots implements Detector {
     }
     Shape shape =
         queued ? Shape.STARVATION : put && cycle.size() == 1 ? Shape.SELF_PUT : Shape.CYCLE;
-    if (!behind.isEmpty()) {
-      proof.add("behind them: " + scene.names(behind));
+    if (behind.count() > 0) {
+      proof.add("behind them: " + scene.names(behind.first(), behind.count()));
     }
     List<Long> tasks = new ArrayList<>(cycle);
-    tasks.addAll(behind);
+    tasks.addAll(behind.first());
     return Finding.of(
         shape.rule,
         certain ? Certainty.PROVEN : Certainty.LIKELY,
-        sentence(scene, shape, cycle, behind.size()),
+        sentence(scene, shape, cycle, behind.count()),
         tasks,
         List.copyOf(resources),
         proof);

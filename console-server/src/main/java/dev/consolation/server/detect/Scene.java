@@ -9,18 +9,24 @@ import dev.consolation.server.state.ResourceInfo;
 import dev.consolation.server.state.ResourceRecord;
 import dev.consolation.server.state.Site;
 import dev.consolation.server.state.TaskRecord;
+import dev.consolation.server.state.WaitChanges;
 import dev.consolation.view.Durations;
 import dev.consolation.view.Words;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A picture that is held still, with the words to tell what is wrong in it. */
-record Scene(Picture picture, long now, Naming naming, Settings settings) {
+/**
+ * A picture that is held still, with the words to tell what is wrong in it.
+ *
+ * @param changes which waits may lead elsewhere than at the look before
+ */
+record Scene(
+    Picture picture, long now, Naming naming, Settings settings, WaitChanges.Taken changes) {
   private static final int MOST_NAMES = 3;
 
   Scene(Picture picture, long now, Settings settings) {
-    this(picture, now, new Naming(picture, now), settings);
+    this(picture, now, new Naming(picture, now), settings, picture.takeWaitChanges());
   }
 
   /** The number of a setting: nanoseconds, bytes, percent. */
@@ -34,9 +40,14 @@ record Scene(Picture picture, long now, Naming naming, Settings settings) {
 
   /** The names of tasks; of many the first few. */
   String names(List<Long> tasks) {
+    return names(tasks, tasks.size());
+  }
+
+  /** The names of the first of so many tasks. */
+  String names(List<Long> first, int count) {
     String names =
-        tasks.stream().limit(MOST_NAMES).map(this::name).collect(Collectors.joining(", "));
-    int more = tasks.size() - MOST_NAMES;
+        first.stream().limit(MOST_NAMES).map(this::name).collect(Collectors.joining(", "));
+    int more = count - MOST_NAMES;
     return more > 0 ? names + " and " + more + " more" : names;
   }
 

@@ -81,6 +81,11 @@ public final class Picture {
     return resources.all();
   }
 
+  /** Which waits may lead elsewhere since this was called last; of one thread. */
+  public WaitChanges.Taken takeWaitChanges() {
+    return resources.changes.take();
+  }
+
   /** The worst delays from wake to poll of the last minutes, worst first. */
   public List<DelayRecord> delays(long now, int limit) {
     return delays.worst(now, limit);

@@ -21,6 +21,7 @@ final class Resources {
   private final TaskTable tasks;
   private final int most;
   private final Map<Long, ResourceRecord> byId = new HashMap<>();
+  final WaitChanges changes = new WaitChanges();
   private long notes;
   private long refused;
   private int epoch;
@@ -55,6 +56,7 @@ final class Resources {
       known.update(info);
     }
     known.epoch = epoch;
+    changes.told(info.id());
   }
 
   void tell(OpInfo info) {
@@ -74,6 +76,7 @@ final class Resources {
     OpRecord op = new OpRecord(task, resource, info);
     rare.op = op;
     resource.add(op);
+    changes.waits(info.task());
   }
 
   void gone(long id) {
