@@ -24,12 +24,18 @@ public record TaskBrief(
     return name.isEmpty() ? Words.longKind(kind) + " " + id : name;
   }
 
-  /** What it does, in a few words: {@code ○ idle 3.20s, lock stock at Inventory.reserve:42}. */
+  /**
+   * What it does, in a few words: {@code ○ idle 3.20s, lock stock at Inventory.reserve:42}; without
+   * a time where none is known, as in a dump.
+   */
   public String doing() {
     if (state == TaskState.UNKNOWN) {
       return "not followed";
     }
-    String text = Words.sign(state) + " " + Words.state(state) + " " + Durations.of(stateFor);
+    String text = Words.sign(state) + " " + Words.state(state);
+    if (stateFor > 0) {
+      text += " " + Durations.of(stateFor);
+    }
     boolean waits = state == TaskState.IDLE && !waiting.equals(Wait.NONE);
     return waits ? text + ", " + waiting.brief() : text;
   }

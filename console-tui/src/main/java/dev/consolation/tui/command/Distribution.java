@@ -21,6 +21,11 @@ final class Distribution {
     return file("consolation.jar");
   }
 
+  /** The folder of the desktop console's jars. */
+  static Path desktop() throws Failure {
+    return file("desktop/consolation-desktop.jar").resolveSibling("");
+  }
+
   private static Path file(String name) throws Failure {
     Path folder = folder();
     Path file = folder == null ? null : folder.resolve(name);

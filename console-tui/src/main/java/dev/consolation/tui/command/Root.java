@@ -23,6 +23,7 @@ import picocli.CommandLine.Mixin;
     versionProvider = Root.Version.class,
     subcommands = {
       AttachCommand.class,
+      GuiCommand.class,
       DetachCommand.class,
       OpenCommand.class,
       ReportCommand.class,

@@ -1,0 +1,28 @@
+package dev.consolation.gui.control;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a list, of which not all need be known. */
+public interface GridRows<R> {
+  /** How many there are. */
+  long size();
+
+  /** The row at an index; null: not known yet. */
+  @Nullable R row(long index);
+
+  /** Rows that are all known. */
+  static <R> GridRows<R> of(List<R> rows) {
+    return new GridRows<>() {
+      @Override
+      public long size() {
+        return rows.size();
+      }
+
+      @Override
+      public @Nullable R row(long index) {
+        return index >= 0 && index < rows.size() ? rows.get((int) index) : null;
+      }
+    };
+  }
+}

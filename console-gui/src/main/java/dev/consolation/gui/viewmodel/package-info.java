@@ -1,0 +1,5 @@
+/** What the pages say and remember, without a toolkit. */
+@NullMarked
+package dev.consolation.gui.viewmodel;
+
+import org.jspecify.annotations.NullMarked;
