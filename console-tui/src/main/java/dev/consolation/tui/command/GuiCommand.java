@@ -56,7 +56,7 @@ final class GuiCommand implements Callable<Integer> {
     Path libraries = desktop.resolveSibling("lib");
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xlog:disable", "-Xshare:auto", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-Xlog:disable", "-Xshare:auto"));
     command.add("--enable-native-access=ALL-UNNAMED,javafx.graphics");
     // A runtime that was made for it has the toolkit in it.
     if (ModuleFinder.ofSystem().find("javafx.controls").isEmpty()) {
