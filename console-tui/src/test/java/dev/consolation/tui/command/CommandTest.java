@@ -33,6 +33,7 @@ class CommandTest {
             "demo",
             "serve",
             "connect",
+            "gui",
             "agent",
             "doctor",
             "bench",
