@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  * client's thread.
  */
 final class ProcessWatch {
+  /** What is proven is to be seen within two seconds. */
+  private static final int FINDINGS_MILLIS = 250;
+
   private static final int HISTORY = 120;
   private static final int REMEMBERED = 64;
   private static final long GRAPH_MILLIS = 1_000;
@@ -287,7 +290,11 @@ final class ProcessWatch {
               ended(status);
             });
     stub.watchFindings(
-        WatchFindingsRequest.newBuilder().setProcess(Wire.id(process)).build(), findings);
+        WatchFindingsRequest.newBuilder()
+            .setProcess(Wire.id(process))
+            .setPeriodMillis(FINDINGS_MILLIS)
+            .build(),
+        findings);
   }
 
   // A graph is answered once; it is asked for again while somebody looks at it.

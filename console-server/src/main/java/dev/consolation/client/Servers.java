@@ -35,7 +35,7 @@ public final class Servers {
     try {
       Iterator<ProcessList> answers =
           ConsoleGrpc.newBlockingStub(channel)
-              .withDeadlineAfter(3, TimeUnit.SECONDS)
+              .withDeadlineAfter(10, TimeUnit.SECONDS)
               .watchProcesses(WatchProcessesRequest.getDefaultInstance());
       return answers.hasNext() ? Optional.of(answers.next()) : Optional.empty();
     } catch (StatusRuntimeException e) {

@@ -217,7 +217,9 @@ final class WaitWire {
         f.getFinding().getRemedy(),
         f.getSince(),
         f.getTasksList().stream().map(WaitWire::task).toList(),
-        f.getResourcesList().stream().map(WaitWire::brief).toList());
+        f.getFinding().getTasksCount(),
+        f.getResourcesList().stream().map(WaitWire::brief).toList(),
+        f.getFinding().getSitesList());
   }
 
   static GraphAnswer graph(WaitGraphReply g, GraphWant answers) {

@@ -13,6 +13,9 @@ import java.util.List;
  * @param proof step by step
  * @param remedy what to do; empty: nothing is known
  * @param since nanoseconds since 1970 (UTC)
+ * @param tasks the first of those concerned
+ * @param tasksInAll how many are concerned
+ * @param sites places in code that it is about, besides those of its tasks
  */
 public record FindingLine(
     String id,
@@ -24,10 +27,13 @@ public record FindingLine(
     String remedy,
     long since,
     List<TaskBrief> tasks,
-    List<ResourceBrief> resources) {
+    int tasksInAll,
+    List<ResourceBrief> resources,
+    List<String> sites) {
   public FindingLine {
     proof = List.copyOf(proof);
     tasks = List.copyOf(tasks);
     resources = List.copyOf(resources);
+    sites = List.copyOf(sites);
   }
 }

@@ -12,6 +12,7 @@ import dev.consolation.server.state.OpRecord;
 import dev.consolation.server.state.Picture;
 import dev.consolation.server.state.ResourceRecord;
 import dev.consolation.server.state.TaskRecord;
+import dev.consolation.view.Numbers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -223,7 +224,7 @@ final class Knots implements Detector {
                   ? names + " waits for itself"
                   : names + " wait for each other in a cycle";
         };
-    String more = behind == 1 ? "1 task waits" : behind + " tasks wait";
+    String more = behind == 1 ? "1 task waits" : Numbers.exact(behind) + " tasks wait";
     return sentence + (behind == 0 ? "." : "; " + more + " behind.");
   }
 }

@@ -11,6 +11,7 @@ import dev.consolation.server.state.Site;
 import dev.consolation.server.state.TaskRecord;
 import dev.consolation.server.state.WaitChanges;
 import dev.consolation.view.Durations;
+import dev.consolation.view.Numbers;
 import dev.consolation.view.Words;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -48,7 +49,7 @@ record Scene(
     String names =
         first.stream().limit(MOST_NAMES).map(this::name).collect(Collectors.joining(", "));
     int more = count - MOST_NAMES;
-    return more > 0 ? names + " and " + more + " more" : names;
+    return more > 0 ? names + " and " + Numbers.exact(more) + " more" : names;
   }
 
   /** What a resource is called, with its state. */

@@ -34,6 +34,7 @@ import java.util.List;
 /** Turns waits, resources and what follows from them into the messages of {@code console.proto}. */
 final class WaitWire {
   private static final int MOST_ARMS = 16;
+  private static final int MOST_TASKS = 200;
 
   private final Picture picture;
   private final long now;
@@ -236,7 +237,7 @@ final class WaitWire {
                     .addAllSites(finding.sites())
                     .addAllProof(finding.proof())
                     .setRemedy(finding.remedy()));
-    finding.tasks().forEach(id -> to.addTasks(task(id)));
+    finding.tasks().stream().limit(MOST_TASKS).forEach(id -> to.addTasks(task(id)));
     for (long id : finding.resources()) {
       ResourceRecord resource = picture.resource(id);
       if (resource != null) {

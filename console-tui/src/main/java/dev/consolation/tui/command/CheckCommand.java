@@ -2,22 +2,28 @@ package dev.consolation.tui.command;
 
 import dev.consolation.client.Failure;
 import dev.consolation.finding.Certainty;
-import dev.consolation.finding.Finding;
-import dev.consolation.server.postmortem.PostMortem;
-import dev.consolation.server.postmortem.hprof.Progress;
-import dev.consolation.server.postmortem.report.TextReport;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Says by its exit status whether something is wrong. */
 @Command(
     name = "check",
-    description = "Print what is wrong in a heap dump; the exit status says whether anything is.",
+    description = {
+      "Print what is wrong in a running JVM, in those that a console server observes, or in dumps;"
+          + " the exit status says whether anything is.",
+      "A JVM without an agent gets one for the time of the look; a console server or an agent that"
+          + " is there already is used and stays."
+    },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit status:%n",
     exitCodeList = {"0:nothing found", "1:something found", "2:it could not be looked at"})
@@ -25,8 +31,13 @@ final class CheckCommand implements Callable<Integer> {
   private static final int FOUND = 1;
   private static final int COULD_NOT_LOOK = 2;
 
-  @Mixin private final DumpFiles files = new DumpFiles();
-  @Mixin private final RuleOptions rules = new RuleOptions();
+  @Parameters(
+      paramLabel = "PID|ADDRESS|FILE",
+      arity = "1..*",
+      description =
+          "A process id; HOST:PORT of a console server; or files of one process, as 'open' takes"
+              + " them: a heap dump or core dump, thread dumps, a zip file of 'capture'.")
+  private List<String> targets = List.of();
 
   @Option(
       names = "--fail-on",
@@ -35,19 +46,48 @@ final class CheckCommand implements Callable<Integer> {
       description = "The lowest level that counts: proven, likely or hint. Usually likely.")
   private Certainty failOn = Certainty.LIKELY;
 
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      converter = TimeSpan.class,
+      description =
+          "How long to watch what runs, at least 2s; usually 8s where an agent is put in, else 3s."
+              + " What only grows takes 40s.")
+  private @Nullable Duration time;
+
+  @Option(names = "--json", description = "Print one JSON object, as check.schema.json says.")
+  private boolean json;
+
+  @Mixin private final RuleOptions rules = new RuleOptions();
+
   @Override
-  public Integer call() {
-    PrintStream out = System.out;
-    Progress bar = DumpFiles.bar(System.err);
-    try (PostMortem dead = files.open(rules.read(), bar)) {
-      List<Finding> counted =
-          dead.findings(bar).stream().filter(f -> f.certainty().compareTo(failOn) >= 0).toList();
-      out.print(TextReport.findings(counted));
+  public Integer call() throws InterruptedException {
+    try {
+      if (failOn == Certainty.UNKNOWN) {
+        throw new Failure("--fail-on: it is proven, likely or hint");
+      }
+      List<Checked> checked = look();
+      PrintStream out = System.out;
+      out.print(json ? CheckJson.of(checked, failOn) : CheckText.of(checked, failOn));
       out.flush();
-      return counted.isEmpty() ? 0 : FOUND;
+      return checked.stream().anyMatch(each -> each.counted(failOn) > 0) ? FOUND : 0;
     } catch (Failure | IOException e) {
       System.err.println("consolation: " + e.getMessage());
       return COULD_NOT_LOOK;
     }
+  }
+
+  private List<Checked> look() throws Failure, IOException, InterruptedException {
+    String first = targets.getFirst();
+    boolean one = targets.size() == 1;
+    if (one && first.matches("\\d{1,18}") && !Files.exists(Path.of(first))) {
+      return List.of(LiveCheck.process(Long.parseLong(first), time, rules, System.err));
+    }
+    if (one && first.matches("[^/\\\\]+:\\d{1,5}") && !Files.exists(Path.of(first))) {
+      return LiveCheck.server(first, time, rules);
+    }
+    return List.of(
+        DumpCheck.of(
+            targets.stream().map(Path::of).toList(), rules.read(), DumpFiles.bar(System.err)));
   }
 }

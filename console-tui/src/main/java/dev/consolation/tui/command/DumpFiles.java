@@ -24,6 +24,11 @@ final class DumpFiles {
   private List<Path> files = List.of();
 
   PostMortem open(Settings settings, Progress progress) throws Failure, IOException {
+    return open(files, settings, progress);
+  }
+
+  static PostMortem open(List<Path> files, Settings settings, Progress progress)
+      throws Failure, IOException {
     try {
       return PostMortem.open(files, settings, progress);
     } catch (InternalError | IndexOutOfBoundsException e) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Mixin;
       OpenCommand.class,
       ReportCommand.class,
       CheckCommand.class,
+      ExplainCommand.class,
       PsCommand.class,
       CaptureCommand.class,
       DemoCommand.class,

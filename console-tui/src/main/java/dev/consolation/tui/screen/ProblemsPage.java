@@ -1,5 +1,6 @@
 package dev.consolation.tui.screen;
 
+import dev.consolation.client.FindingDocs;
 import dev.consolation.client.model.FindingsAnswer;
 import dev.consolation.finding.Rule;
 import dev.consolation.tui.input.Command;
@@ -101,10 +102,14 @@ final class ProblemsPage extends TextPage {
             r ->
                 doc.link(
                     new Target.OfResource(r.id()), Words.kind(r.kind()), r.label(), r.state()));
-    int more =
-        Math.max(0, finding.tasks().size() - MOST) + Math.max(0, finding.resources().size() - MOST);
+    finding.sites().forEach(site -> doc.field("at", site, Pen.TEXT));
+    int more = finding.tasksInAll() - Math.min(MOST, finding.tasks().size());
+    more += Math.max(0, finding.resources().size() - MOST);
     if (more > 0) {
       doc.field("", "and " + Numbers.exact(more) + " more", Pen.DIM);
+    }
+    if (FindingDocs.of(finding.name()).isPresent()) {
+      doc.link(new Target.OfDocs(finding.name()), "docs", FindingDocs.anchor(finding.name()), "");
     }
   }
 

@@ -29,6 +29,7 @@ class CommandTest {
             "open",
             "report",
             "check",
+            "explain",
             "ps",
             "demo",
             "serve",

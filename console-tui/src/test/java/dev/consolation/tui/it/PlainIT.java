@@ -160,7 +160,10 @@ class PlainIT {
         .contains("runs on     JDK ")
         .contains("terminal    no")
         .contains("agent       /")
-        .contains("server      ");
+        .contains("server      ")
+        .contains("settings    ")
+        .containsPattern("  deadlock-cycle +on +default\n")
+        .containsPattern("  long-poll.limit +1s +default\n");
   }
 
   private Result run(String arguments) throws Exception {

@@ -67,6 +67,50 @@ class StoriesIT {
   }
 
   @Test
+  void cycle_standsOnEveryScreen_andLeadsToItsTasks_itsDocsAndAGraph() throws Exception {
+    try (TargetJvm target = Target.example(folder, 3);
+        Tmux tmux = open(target)) {
+      tmux.awaitText("! deadlock cycle detected, P for more");
+      tmux.await(
+          "marks the tasks", s -> s.lines().anyMatch(l -> l.matches("\\s+1 .* alice-to-bob .*")));
+      tmux.keys("r");
+      tmux.await(
+          "has the banner over the resources too",
+          s -> s.contains("Resources ") && s.contains("deadlock cycle detected"));
+      tmux.keys("P");
+      String screen =
+          tmux.await(
+              "shows the proof",
+              s -> s.contains("Problems 1") && s.contains("wait for each other in a cycle"));
+      assertThat(screen)
+          .contains("proven  deadlock-cycle  since ")
+          .contains("lock Account.lock (held by bob-to-alice ")
+          .contains("; needs bob-to-alice")
+          .contains("the same waits stood there when it was looked at again")
+          .contains("behind them: carol-to-alice")
+          .contains("Take the locks in the same order everywhere")
+          .contains("docs        findings.md#deadlock-cycle");
+      tmux.keys("D");
+      tmux.awaitText("wrote " + folder.resolve("waits-1.dot"));
+      assertThat(Files.readString(folder.resolve("waits-1.dot")))
+          .contains("alice-to-bob", "bob-to-alice", "color=red");
+      tmux.keys("Enter");
+      tmux.await(
+          "shows a task of the cycle",
+          s -> s.contains("Chain") && s.contains("wait for each other in a cycle"));
+      tmux.keys("Escape");
+      tmux.awaitText("Problems 1");
+      // Three tasks, two locks, the docs.
+      tmux.keys("Down", "Down", "Down", "Down", "Down", "Enter");
+      tmux.await("explains it", s -> s.contains("How it can be wrong."));
+      tmux.keys("Escape");
+      tmux.awaitText("Problems 1");
+      tmux.keys("Escape");
+      tmux.awaitText("Resources ");
+    }
+  }
+
+  @Test
   void lateWakeup_showsWhoWokeAndWhatRanMeanwhile() throws Exception {
     try (TargetJvm target = Target.example(folder, 9);
         Tmux tmux = open(target)) {

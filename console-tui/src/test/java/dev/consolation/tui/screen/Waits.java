@@ -220,7 +220,9 @@ final class Waits {
                 List.of(
                     task(100, "order-0", TaskState.IDLE, forLock()),
                     task(109, "order-9", TaskState.IDLE, forSpace())),
-                List.of(lock(), orders()))));
+                2,
+                List.of(lock(), orders()),
+                List.of())));
   }
 
   /** A model in which all of this is known. */

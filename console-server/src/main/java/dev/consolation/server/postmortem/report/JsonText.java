@@ -2,25 +2,28 @@ package dev.consolation.server.postmortem.report;
 
 import java.util.List;
 
-/** Writes JSON: names and values in the order in which they are given. */
-final class JsonText {
+/** Writes JSON: names and values in the order in which they are given. Not thread-safe. */
+public final class JsonText {
   private final StringBuilder out = new StringBuilder();
   private boolean first = true;
 
-  JsonText open(char bracket) {
+  /** Begins an object or an array. */
+  public JsonText open(char bracket) {
     comma();
     out.append(bracket);
     first = true;
     return this;
   }
 
-  JsonText close(char bracket) {
+  /** Ends it. */
+  public JsonText close(char bracket) {
     out.append(bracket);
     first = false;
     return this;
   }
 
-  JsonText name(String name) {
+  /** The name of what comes next. */
+  public JsonText name(String name) {
     comma();
     quote(name);
     out.append(':');
@@ -28,34 +31,39 @@ final class JsonText {
     return this;
   }
 
-  JsonText text(String name, String value) {
+  /** A text. */
+  public JsonText text(String name, String value) {
     name(name);
     first = false;
     quote(value);
     return this;
   }
 
-  JsonText number(String name, long value) {
+  /** A number. */
+  public JsonText number(String name, long value) {
     name(name);
     first = false;
     out.append(value);
     return this;
   }
 
-  JsonText flag(String name, boolean value) {
+  /** True or false. */
+  public JsonText flag(String name, boolean value) {
     name(name);
     first = false;
     out.append(value);
     return this;
   }
 
-  JsonText texts(String name, List<String> values) {
+  /** An array of texts. */
+  public JsonText texts(String name, List<String> values) {
     name(name).open('[');
     values.forEach(this::element);
     return close(']');
   }
 
-  JsonText numbers(String name, List<Long> values) {
+  /** An array of numbers. */
+  public JsonText numbers(String name, List<Long> values) {
     name(name).open('[');
     for (long each : values) {
       comma();
