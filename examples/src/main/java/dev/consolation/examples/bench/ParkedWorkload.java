@@ -2,8 +2,10 @@ package dev.consolation.examples.bench;
 
 import dev.consolation.examples.bench.Metric.Comparison;
 import dev.consolation.examples.bench.target.Parked;
+import dev.consolation.v1.ProcessOverview;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A million parked virtual threads: what each costs the agent and the server in memory. */
 final class ParkedWorkload implements Workload {
@@ -25,6 +27,10 @@ final class ParkedWorkload implements Workload {
             0,
             Comparison.DIFFERENCE),
         new Metric("the same, resident bytes; difference", 0, Comparison.DIFFERENCE),
+        new Metric(
+            "the same, bytes of the agent by its own account; difference",
+            0,
+            Comparison.DIFFERENCE),
         new Metric("the same, heap bytes of the server; difference", 0, Comparison.DIFFERENCE),
         new Metric(
             "the same, bytes of the server by its own account; difference",
@@ -39,16 +45,24 @@ final class ParkedWorkload implements Workload {
     try (Target target = lab.start(variant, Parked.class, "" + threads)) {
       target.ask();
       target.await("heap ");
-      double account = 0;
       if (variant == Variant.AGENT) {
-        account = lab.server().awaitIdle(target.pid(), threads).getServerBytes();
+        lab.server().awaitIdle(target.pid(), threads);
       }
       target.ask();
       double heap = Double.parseDouble(target.await("heap "));
       double resident = target.residentKib() * 1024.0;
       double server = lab.server().heap() - heapBefore;
+      double agentAccount = 0;
+      double serverAccount = 0;
+      if (variant == Variant.AGENT) {
+        ProcessOverview picture = lab.server().awaitIdle(target.pid(), threads);
+        agentAccount = picture.getCost().getMemoryBytes();
+        serverAccount = picture.getServerBytes();
+      }
       target.end();
-      return List.of(heap / threads, resident / threads, server / threads, account / threads);
+      return Stream.of(heap, resident, agentAccount, server, serverAccount)
+          .map(bytes -> bytes / threads)
+          .toList();
     }
   }
 }
