@@ -5,9 +5,11 @@ import dev.consolation.finding.Finding;
 import dev.consolation.finding.Rule;
 import dev.consolation.resource.ResourceKind;
 import dev.consolation.server.state.OpRecord;
+import dev.consolation.server.state.ResourceInfo;
 import dev.consolation.server.state.ResourceRecord;
 import dev.consolation.server.state.TaskRecord;
 import dev.consolation.task.TaskState;
+import dev.consolation.view.Numbers;
 import dev.consolation.view.Words;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,6 +21,7 @@ import java.util.Set;
  * holder has ended, which nobody can release.
  */
 final class IdleHolders implements Detector {
+  private static final int MOST = 1_000;
   private static final Set<ResourceKind> LOCKS =
       EnumSet.of(ResourceKind.LOCK, ResourceKind.READ_WRITE_LOCK, ResourceKind.MONITOR);
 
@@ -40,19 +43,20 @@ final class IdleHolders implements Detector {
         if (holder.isEnded() && isThread(holder) && waited >= ended) {
           findings.add(endedHolder(scene, resource, holder, waiters(resource)));
         } else if (holder.state() == TaskState.IDLE
-            && Math.min(waited, holder.stateFor(scene.now())) >= idle) {
-          List<Long> waiters = waiters(resource);
-          if (waiters.stream().noneMatch(w -> w == owner || waitsFor(holder, w))) {
-            findings.add(idleHolder(scene, resource, holder, waiters));
-          }
+            && Math.min(waited, holder.stateFor(scene.now())) >= idle
+            && !waitsForAnIdleHolder(scene, holder)) {
+          findings.add(idleHolder(scene, resource, holder, waiters(resource)));
         }
       }
     }
     return findings;
   }
 
+  /** In order; of very many some. */
   private static List<Long> waiters(ResourceRecord resource) {
-    return resource.inOrder().stream().map(op -> op.task().id()).toList();
+    List<OpRecord> some =
+        resource.waiters() > MOST ? resource.ops().subList(0, MOST) : resource.inOrder();
+    return some.stream().map(op -> op.task().id()).toList();
   }
 
   /** A job that has ended is another matter: its thread goes on, and may release the lock. */
@@ -63,10 +67,15 @@ final class IdleHolders implements Detector {
     };
   }
 
-  /** Part of a cycle: told as that. */
-  private static boolean waitsFor(TaskRecord holder, long waiter) {
+  /** The one at the end of a row of holders is told, and a ring of them is a cycle. */
+  private static boolean waitsForAnIdleHolder(Scene scene, TaskRecord holder) {
     OpRecord op = holder.op();
-    return op != null && op.resource().info().owner() == waiter;
+    ResourceInfo wanted = op == null ? null : op.resource().info();
+    TaskRecord next =
+        wanted == null || !LOCKS.contains(wanted.kind())
+            ? null
+            : scene.picture().task(wanted.owner());
+    return next != null && next.state() == TaskState.IDLE;
   }
 
   private static Finding idleHolder(
@@ -88,11 +97,11 @@ final class IdleHolders implements Detector {
             + " holds "
             + scene.name(resource)
             + " while it waits for something else; "
-            + waiters.size()
-            + (waiters.size() == 1 ? " task queues for it." : " tasks queue for it."),
+            + Numbers.exact(resource.waiters())
+            + (resource.waiters() == 1 ? " task queues for it." : " tasks queue for it."),
         List.of(holder.id()),
         List.of(resource.id()),
-        List.of(waits, "queueing for it: " + scene.names(waiters)));
+        List.of(waits, "queueing for it: " + scene.names(waiters, resource.waiters())));
   }
 
   private static Finding endedHolder(
@@ -109,6 +118,6 @@ final class IdleHolders implements Detector {
         List.of(
             scene.name(holder.id()) + " ended " + scene.ago(holder.since()) + " ago",
             "it is the owner of " + scene.name(resource) + ", and only an owner can release",
-            "waiting for it: " + scene.names(waiters)));
+            "waiting for it: " + scene.names(waiters, resource.waiters())));
   }
 }

@@ -180,6 +180,28 @@ class DetectionTest {
   }
 
   @Test
+  void ofARowOfHolders_theOneAtItsEndIsNamed_andOfACycleNone() {
+    feeding.resources(
+        1,
+        resource(1, ResourceKind.LOCK, 12),
+        resource(2, ResourceKind.LOCK, 13),
+        resource(3, ResourceKind.LOCK, 15),
+        resource(4, ResourceKind.LOCK, 16),
+        resource(5, ResourceKind.LOCK, 14));
+    waits(11, 1);
+    waits(12, 2);
+    feeding.spawn(SECOND, 13, 0, 1).poll(2 * SECOND, 13, 10, WaitKind.SLEEP).apply(2 * SECOND);
+    waits(14, 3);
+    waits(15, 4);
+    waits(16, 5);
+    List<Finding> found = lookTwice(4);
+    assertThat(found)
+        .extracting(Finding::name)
+        .containsExactlyInAnyOrder("idle-holder", "deadlock-cycle");
+    assertThat(found).anyMatch(f -> f.tasks().equals(List.of(13L)));
+  }
+
+  @Test
   void aVirtualThreadThatRunsForLong_isNamed() {
     feeding.spawn(SECOND, 11, 0, 1).put(EventKind.POLL_START, SECOND, 11, WORKER);
     feeding.feed().write(SECOND, () -> feeding.feed().worker(WORKER, 1, "carrier-1", false));
