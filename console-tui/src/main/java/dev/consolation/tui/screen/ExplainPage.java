@@ -32,16 +32,25 @@ final class ExplainPage extends TextPage {
   @Override
   @Nullable Doc write(Scene scene) {
     var doc = new Doc();
+    int width = Math.min(WIDEST, scene.width() - 3);
+    var paragraph = new StringBuilder();
     boolean code = false;
     for (String line : FindingDocs.of(rule).orElse("nothing is written about it").split("\n", -1)) {
-      if (line.startsWith("```")) {
-        code = !code;
-      } else if (code) {
+      boolean fence = line.startsWith("```");
+      if (fence || line.isBlank()) {
+        text(doc, paragraph.toString(), width);
+        paragraph.setLength(0);
+      }
+      code ^= fence;
+      if (line.isBlank()) {
+        doc.blank();
+      } else if (code && !fence) {
         line(doc, line, Pen.ACCENT);
-      } else {
-        text(doc, line.replace("`", ""), Math.min(WIDEST, scene.width() - 3));
+      } else if (!fence) {
+        paragraph.append(paragraph.isEmpty() ? "" : " ").append(line.replace("`", ""));
       }
     }
+    text(doc, paragraph.toString(), width);
     return doc;
   }
 
@@ -53,9 +62,7 @@ final class ExplainPage extends TextPage {
       line(doc, rest.substring(2, end), Pen.bold(Tone.ACCENT));
       rest = rest.substring(end + 2).strip();
     }
-    if (paragraph.isBlank()) {
-      doc.blank();
-    } else {
+    if (!rest.isEmpty()) {
       Wrap.lines(rest, width).forEach(line -> line(doc, line, Pen.TEXT));
     }
   }
