@@ -13,70 +13,45 @@ import java.util.Map;
  * without any frame of the user's stays whole: there is nothing else to see in it.
  */
 public final class StackTrimmer {
-  private static final List<String> OTHERS =
-      List.of(
-          "java.",
-          "javax.",
-          "jdk.",
-          "sun.",
-          "com.sun.",
-          "jakarta.",
-          "kotlin.",
-          "kotlinx.",
-          "scala.",
-          "groovy.",
-          "io.netty.",
-          "io.grpc.",
-          "io.vertx.",
-          "io.helidon.",
-          "io.micronaut.",
-          "io.quarkus.",
-          "io.undertow.",
-          "io.opentelemetry.",
-          "reactor.",
-          "rx.",
-          "io.reactivex.",
-          "org.springframework.",
-          "org.apache.catalina.",
-          "org.apache.coyote.",
-          "org.apache.tomcat.",
-          "org.apache.maven.",
-          "org.eclipse.jetty.",
-          "org.glassfish.",
-          "org.jboss.",
-          "org.hibernate.",
-          "org.junit.",
-          "com.google.common.",
-          "com.zaxxer.hikari.",
-          "dev.consolation.agent.");
-
   private StackTrimmer() {}
 
   /** The trimmed stack, innermost first as it came; never loses count of a frame. */
   public static List<StackLine> trim(List<Frame> stack) {
-    boolean anyOfUser = stack.stream().anyMatch(f -> !ofOthers(f));
+    FrameRules rules = FrameRules.usual();
+    return trim(stack, 1, rules, stack.stream().anyMatch(f -> !rules.ofOthers(f)));
+  }
+
+  /**
+   * The same of a part of a stack.
+   *
+   * @param first number of its first frame
+   * @param anyOfUser whether there is a frame of the user's in all that is shown; where there is
+   *     none, all of them stay
+   */
+  static List<StackLine> trim(List<Frame> stack, int first, FrameRules rules, boolean anyOfUser) {
     var lines = new ArrayList<StackLine>();
     int from = 0;
     for (int i = 0; i < stack.size(); i++) {
-      if (anyOfUser && ofOthers(stack.get(i))) {
+      if (anyOfUser && rules.ofOthers(stack.get(i))) {
         continue;
       }
-      addGap(stack, from, i, lines);
-      lines.add(new StackLine.Kept(i + 1, stack.get(i)));
+      addGap(stack, from, i, first, lines);
+      lines.add(new StackLine.Kept(first + i, stack.get(i)));
       from = i + 1;
     }
-    addGap(stack, from, stack.size(), lines);
+    addGap(stack, from, stack.size(), first, lines);
     return List.copyOf(lines);
   }
 
   /** Whether a frame is the JDK's or a framework's. */
   public static boolean ofOthers(Frame frame) {
-    return OTHERS.stream().anyMatch(frame.className()::startsWith);
+    return FrameRules.usual().ofOthers(frame);
   }
 
-  private static void addGap(List<Frame> stack, int from, int to, List<StackLine> lines) {
+  private static void addGap(
+      List<Frame> stack, int from, int to, int first, List<StackLine> lines) {
     if (from < to) {
-      lines.add(new StackLine.Gap(from + 1, to - from, mostOf(stack.subList(from, to))));
+      lines.add(new StackLine.Gap(first + from, to - from, mostOf(stack.subList(from, to))));
     }
   }
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.Mixin;
       ExplainCommand.class,
       PsCommand.class,
       CaptureCommand.class,
+      TrimCommand.class,
       DemoCommand.class,
       ServeCommand.class,
       ConnectCommand.class,

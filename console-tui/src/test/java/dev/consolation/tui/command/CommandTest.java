@@ -39,6 +39,7 @@ class CommandTest {
             "doctor",
             "bench",
             "capture",
+            "trim",
             "completion",
             "help");
     for (CommandLine command : root.getSubcommands().values()) {
