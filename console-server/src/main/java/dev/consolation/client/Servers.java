@@ -1,6 +1,7 @@
 package dev.consolation.client;
 
 import dev.consolation.server.ConsoleServer;
+import dev.consolation.server.export.OtlpTarget;
 import dev.consolation.server.settings.Settings;
 import dev.consolation.server.settings.SettingsException;
 import dev.consolation.server.settings.SettingsReader;
@@ -16,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Finds console servers. */
 public final class Servers {
@@ -59,14 +61,16 @@ public final class Servers {
   }
 
   /** Starts one inside of this process. */
-  public static ConsoleServer start(String address, Settings settings) throws Failure {
+  public static ConsoleServer start(String address, Settings settings, @Nullable OtlpTarget otlp)
+      throws Failure {
     int colon = address.lastIndexOf(':');
     try {
-      return ConsoleServer.builder()
-          .host(address.substring(0, colon).replaceAll("[\\[\\]]", ""))
-          .port(Integer.parseInt(address.substring(colon + 1)))
-          .settings(settings)
-          .start();
+      ConsoleServer.Builder server =
+          ConsoleServer.builder()
+              .host(address.substring(0, colon).replaceAll("[\\[\\]]", ""))
+              .port(Integer.parseInt(address.substring(colon + 1)))
+              .settings(settings);
+      return (otlp == null ? server : server.otlp(otlp)).start();
     } catch (IOException | IllegalArgumentException e) {
       throw new Failure(String.valueOf(e.getMessage()), e);
     }

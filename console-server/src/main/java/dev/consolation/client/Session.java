@@ -4,6 +4,7 @@ import dev.consolation.client.model.Backend;
 import dev.consolation.client.model.Connection;
 import dev.consolation.client.model.Model;
 import dev.consolation.server.ConsoleServer;
+import dev.consolation.server.export.OtlpTarget;
 import dev.consolation.server.settings.Settings;
 import dev.consolation.view.ProcessState;
 import java.time.Duration;
@@ -51,10 +52,21 @@ public final class Session implements AutoCloseable {
    * @param settings of a server of its own
    */
   public static Session orOwn(String address, LocalJvms jvms, Settings settings) throws Failure {
+    return orOwn(address, jvms, settings, null);
+  }
+
+  /**
+   * To the server at an address when there is one, else with a server of its own there.
+   *
+   * @param settings of a server of its own
+   * @param otlp where a server of its own sends spans and metrics; null: nowhere
+   */
+  public static Session orOwn(
+      String address, LocalJvms jvms, Settings settings, @Nullable OtlpTarget otlp) throws Failure {
     if (Servers.ask(address).isPresent()) {
       return new Session(null, address, jvms);
     }
-    ConsoleServer server = start(address, settings);
+    ConsoleServer server = start(address, settings, otlp);
     return new Session(server, server.address(), jvms);
   }
 
@@ -76,19 +88,20 @@ public final class Session implements AutoCloseable {
 
   /** With a server of its own that nobody else knows, which looks for what the settings say. */
   public static Session own(Settings settings) throws Failure {
-    ConsoleServer server = Servers.start("127.0.0.1:0", settings);
+    ConsoleServer server = Servers.start("127.0.0.1:0", settings, null);
     return new Session(server, server.address(), Servers.jvms());
   }
 
-  private static ConsoleServer start(String address, Settings settings) throws Failure {
+  private static ConsoleServer start(String address, Settings settings, @Nullable OtlpTarget otlp)
+      throws Failure {
     try {
-      return Servers.start(address, settings);
+      return Servers.start(address, settings, otlp);
     } catch (Failure taken) {
       if (!address.equals(Servers.USUAL)) {
         throw taken;
       }
       // By a program that is no console server. Nobody asked for this port, so any other will do.
-      return Servers.start("127.0.0.1:0", settings);
+      return Servers.start("127.0.0.1:0", settings, otlp);
     }
   }
 

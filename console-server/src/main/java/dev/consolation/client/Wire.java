@@ -13,6 +13,7 @@ import dev.consolation.v1.Ancestor;
 import dev.consolation.v1.Column;
 import dev.consolation.v1.DropKind;
 import dev.consolation.v1.DurationStats;
+import dev.consolation.v1.ExportState;
 import dev.consolation.v1.Grouping;
 import dev.consolation.v1.Process;
 import dev.consolation.v1.ProcessOverview;
@@ -103,7 +104,12 @@ final class Wire {
         Level.of(o.getLevelValue()),
         o.getServerBytes(),
         o.getEndedKept(),
-        o.getEventsPerSecond());
+        o.getEventsPerSecond(),
+        o.hasExport() ? export(o.getExport()) : Overview.Export.NONE);
+  }
+
+  private static Overview.Export export(ExportState e) {
+    return new Overview.Export(e.getTo(), e.getSent(), e.getDropped(), e.getFailure());
   }
 
   static HistoryPoint point(dev.consolation.v1.HistoryPoint p) {
@@ -300,7 +306,9 @@ final class Wire {
         d.getPinned(),
         d.getChainList().stream().map(WaitWire::link).toList(),
         d.getHoldsList().stream().map(WaitWire::brief).toList(),
-        d.getFindingsList());
+        d.getFindingsList(),
+        new TaskDetail.Trace(
+            d.getTraceId(), d.getSpanId(), d.getParentSpanId(), d.getTraceOfApplication()));
   }
 
   private static TaskDetail.Waker waker(dev.consolation.v1.Waker w) {

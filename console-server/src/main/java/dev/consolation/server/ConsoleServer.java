@@ -1,6 +1,8 @@
 package dev.consolation.server;
 
 import dev.consolation.server.detect.Detection;
+import dev.consolation.server.export.OtlpExport;
+import dev.consolation.server.export.OtlpTarget;
 import dev.consolation.server.ingest.Agents;
 import dev.consolation.server.ingest.IngestService;
 import dev.consolation.server.settings.Settings;
@@ -26,6 +28,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A console server: agents send it what happens in their processes, consoles ask it what they show.
@@ -69,6 +72,7 @@ public final class ConsoleServer implements AutoCloseable {
   private final ExecutorService watches;
   private final EventLoopGroup network;
   private final ScheduledExecutorService detecting;
+  private final @Nullable OtlpExport export;
   private final ScheduledFuture<?> ticks;
 
   private ConsoleServer(Builder with, InetSocketAddress address) throws IOException {
@@ -82,9 +86,16 @@ public final class ConsoleServer implements AutoCloseable {
     network =
         new MultiThreadIoEventLoopGroup(
             2, Threads.named("consolation-net", !with.daemon), NioIoHandler.newFactory());
-    var processes = new Processes(with.retention, with.clock);
+    OtlpTarget otlp = with.otlp;
+    int keepEnded = otlp == null ? 0 : OtlpExport.MOST_ENDED;
+    var processes = new Processes(with.retention, with.clock, keepEnded);
+    export =
+        otlp == null
+            ? null
+            : new OtlpExport(
+                otlp, processes, Threads.named("consolation-export", true), System::nanoTime);
     agents = new Agents(timer);
-    consoles = new ConsoleService(processes, agents, watches, timer);
+    consoles = new ConsoleService(processes, agents, export, watches, timer);
     var health = new HealthStatusManager();
     for (String service : new String[] {"", "consolation.v1.Ingest", "consolation.v1.Console"}) {
       health.setStatus(service, ServingStatus.SERVING);
@@ -157,6 +168,9 @@ public final class ConsoleServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    if (export != null) {
+      export.close();
+    }
     timer.shutdownNow();
     calls.shutdownNow();
     watches.shutdownNow();
@@ -172,6 +186,7 @@ public final class ConsoleServer implements AutoCloseable {
     private Retention retention = Retention.DEFAULT;
     private Settings settings = Settings.DEFAULT;
     private LongSupplier clock = System::nanoTime;
+    private @Nullable OtlpTarget otlp;
 
     private Builder() {}
 
@@ -202,6 +217,12 @@ public final class ConsoleServer implements AutoCloseable {
     /** What it looks for, and how sharply. */
     public Builder settings(Settings settings) {
       this.settings = settings;
+      return this;
+    }
+
+    /** Sends spans and metrics of all processes to an OpenTelemetry collector. */
+    public Builder otlp(OtlpTarget target) {
+      this.otlp = target;
       return this;
     }
 

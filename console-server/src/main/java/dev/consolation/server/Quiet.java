@@ -5,14 +5,18 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Keeps gRPC and Netty from writing to standard error, where a terminal console draws its screen.
+ * Keeps gRPC, Netty and OpenTelemetry from writing to standard error, where a terminal console
+ * draws its screen.
  *
  * <p>What goes wrong reaches people as a status with a description instead.
  */
 final class Quiet {
   /** Held, because a logger that nobody holds forgets its level. */
   private static final List<Logger> LOGGERS =
-      List.of(Logger.getLogger("io.grpc"), Logger.getLogger("io.grpc.netty.shaded.io.netty"));
+      List.of(
+          Logger.getLogger("io.grpc"),
+          Logger.getLogger("io.grpc.netty.shaded.io.netty"),
+          Logger.getLogger("io.opentelemetry"));
 
   private Quiet() {}
 

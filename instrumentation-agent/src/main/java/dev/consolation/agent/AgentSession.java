@@ -1,5 +1,8 @@
 package dev.consolation.agent;
 
+import dev.consolation.agent.context.ContextReader;
+import dev.consolation.agent.context.ContextStores;
+import dev.consolation.agent.context.FieldFinder;
 import dev.consolation.agent.drain.Drain;
 import dev.consolation.agent.drain.Fields;
 import dev.consolation.agent.export.Command;
@@ -13,6 +16,7 @@ import dev.consolation.agent.probe.Probes;
 import dev.consolation.agent.probe.Ring;
 import dev.consolation.agent.probe.Rings;
 import dev.consolation.agent.site.SiteCalls;
+import dev.consolation.agent.weave.HookGroup;
 import dev.consolation.agent.weave.JdkGenerator;
 import dev.consolation.agent.weave.Weaver;
 import dev.consolation.process.AgentMark;
@@ -51,6 +55,7 @@ final class AgentSession implements UplinkListener {
 
   private final ServerUplink uplink;
   private final Fields fields;
+  private final ContextStores contexts;
   private final SiteCalls calls;
   private final Looker looker = new Looker();
   private volatile @Nullable Drain drain;
@@ -64,11 +69,14 @@ final class AgentSession implements UplinkListener {
     this.options = options;
     this.boot = boot;
     this.attached = attached;
-    weaver = new Weaver(instrumentation, options.hooks());
     calls = new SiteCalls(instrumentation);
     uplink = new ServerUplink(options.host(), options.port(), this);
     defineJdk();
-    fields = new Fields(new Offsets());
+    Offsets offsets = new Offsets();
+    fields = new Fields(offsets);
+    boolean traces = options.hooks().contains(HookGroup.OPENTELEMETRY);
+    contexts = new ContextStores(instrumentation, offsets, traces);
+    weaver = new Weaver(instrumentation, options.hooks(), contexts);
   }
 
   /** Three quarters are for the tables, a quarter for the rings. */
@@ -84,7 +92,7 @@ final class AgentSession implements UplinkListener {
     Class.forName(JdkGenerator.NAME, true, null);
   }
 
-  private final class Offsets implements Fields.Finder {
+  private final class Offsets implements Fields.Finder, FieldFinder {
     @Override
     public long offset(Class<?> type, String field) {
       try {
@@ -120,7 +128,11 @@ final class AgentSession implements UplinkListener {
 
   @Override
   public Hello hello() {
-    return facts().hello(options, attached, weaver.working(), weaver.missing());
+    List<String> working = weaver.working();
+    working.addAll(contexts.working());
+    List<String> missing = weaver.missing();
+    missing.addAll(contexts.missing());
+    return facts().hello(options, attached, working, missing);
   }
 
   private synchronized ProcessFacts facts() {
@@ -246,6 +258,7 @@ final class AgentSession implements UplinkListener {
         stopDrain(DETACH_MILLIS);
         calls.stop();
         looker.stop();
+        contexts.stop();
         LockSupport.unpark(worker);
         worker.join(DETACH_MILLIS);
         uplink.close(false, DETACH_MILLIS);
@@ -282,7 +295,9 @@ final class AgentSession implements UplinkListener {
   private final class Work implements Runnable {
     @Override
     public void run() {
-      Drain made = new Drain(uplink, fields, calls, looker, attached, tableBytes(options));
+      contexts.look();
+      ContextReader reader = new ContextReader(new Offsets());
+      Drain made = new Drain(uplink, fields, calls, looker, reader, attached, tableBytes(options));
       if (!begin(made)) {
         return;
       }
@@ -294,6 +309,7 @@ final class AgentSession implements UplinkListener {
       AgentMark left = leaveMark(facts());
       while (left != null && !isEnded()) {
         LockSupport.parkNanos(this, WATCH_NANOS);
+        contexts.look();
         if (left.isDetachRequested()) {
           detachThread().start();
           return;

@@ -10,8 +10,8 @@ enum OptionKey {
   HOOKS(
       "hooks",
       "all",
-      "all, or some of virtual-threads, threads, executors, fork-join, futures, timers and"
-          + " resources, separated by commas; -timers for all but timers"),
+      "all, or some of virtual-threads, threads, executors, fork-join, futures, timers,"
+          + " resources and opentelemetry, separated by commas; -timers for all but timers"),
   RING(
       "ring",
       "131072",

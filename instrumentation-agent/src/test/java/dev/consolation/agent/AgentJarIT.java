@@ -76,6 +76,7 @@ class AgentJarIT {
     assertThat(folders("agent/").stream().filter(folder -> folder.startsWith("dev/")))
         .containsExactly(
             "dev/consolation/agent",
+            "dev/consolation/agent/context",
             "dev/consolation/agent/drain",
             "dev/consolation/agent/export",
             "dev/consolation/agent/look",

@@ -235,7 +235,8 @@ class OptionsTest {
             + " (agent argument): "
             + why
             + "; expected all, or some of virtual-threads, threads, executors, fork-join, futures,"
-            + " timers and resources, separated by commas; -timers for all but timers");
+            + " timers, resources and opentelemetry, separated by commas; -timers for all but"
+            + " timers");
   }
 
   @Test

@@ -75,6 +75,14 @@ public final class EventKind {
    */
   public static final int LIVES = 10;
 
+  /**
+   * A task was spawned within a span of the application's own tracing. Follows its {@link #SPAWN}
+   * or {@link #LIFE}, and never comes for tasks that were spawned in none. Time: of the spawn.
+   * Arguments: first and second half of the trace id, id of the span, 1 when that tracing keeps the
+   * trace (0: it samples it out). Ids as W3C writes them, as unsigned numbers.
+   */
+  public static final int WITHIN = 20;
+
   /** Of {@link #LIVES}: how many. */
   public static final int LIVES_COUNT = 0;
 

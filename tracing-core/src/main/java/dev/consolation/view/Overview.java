@@ -14,6 +14,7 @@ import java.util.List;
  * @param agentBytes of its rings, tables and buffers
  * @param level the level of detail in force
  * @param serverBytes that the server uses for the process
+ * @param export what became of the spans that the server sends
  */
 public record Overview(
     ProcessLine process,
@@ -32,11 +33,36 @@ public record Overview(
     Level level,
     long serverBytes,
     long endedKept,
-    double eventsPerSecond) {
+    double eventsPerSecond,
+    Export export) {
   public Overview {
     history = List.copyOf(history);
     runtimes = List.copyOf(runtimes);
     dropped = List.copyOf(dropped);
+  }
+
+  /**
+   * What became of the spans that a server sends to a collector.
+   *
+   * @param to where it listens; empty: none are sent
+   * @param failure why the last try failed; empty: it did not
+   */
+  public record Export(String to, long sent, long dropped, String failure) {
+    /** No spans are sent. */
+    public static final Export NONE = new Export("", 0, 0, "");
+
+    /** In words; empty when none are sent. */
+    public String text() {
+      if (to.isEmpty()) {
+        return "";
+      }
+      String counts = Numbers.exact(sent) + " spans sent, " + Numbers.exact(dropped) + " dropped";
+      return "to "
+          + to
+          + ": "
+          + counts
+          + (failure.isEmpty() ? "" : "; the last try failed: " + failure);
+    }
   }
 
   /** Something that was lost, and how often. */

@@ -21,6 +21,7 @@ import java.util.List;
  * @param chain from this task on to whom it waits for; empty: it waits for no resource
  * @param holds resources that it owns or holds while others wait for them
  * @param findings sentences
+ * @param trace the task as a span
  */
 public record TaskDetail(
     long now,
@@ -45,7 +46,8 @@ public record TaskDetail(
     long pinned,
     List<ChainLink> chain,
     List<ResourceBrief> holds,
-    List<String> findings) {
+    List<String> findings,
+    Trace trace) {
   public TaskDetail {
     labels = List.copyOf(labels);
     spawners = List.copyOf(spawners);
@@ -54,6 +56,18 @@ public record TaskDetail(
     chain = List.copyOf(chain);
     holds = List.copyOf(holds);
     findings = List.copyOf(findings);
+  }
+
+  /**
+   * The task as a span of a trace; ids in hexadecimal digits.
+   *
+   * @param trace empty: of a picture that was read from files
+   * @param parent empty: it is a root
+   * @param ofApplication the trace is one of the application's own tracing; else it was made up
+   */
+  public record Trace(String trace, String span, String parent, boolean ofApplication) {
+    /** Of a picture without traces. */
+    public static final Trace NONE = new Trace("", "", "", false);
   }
 
   public record Label(String key, String value) {}

@@ -60,6 +60,7 @@ final class FilterCompiler {
       case CLASS -> (task, now) -> text.in(task.taskClass());
       case WAITING -> (task, now) -> text.inWait(task);
       case AT -> (task, now) -> text.in(task.waitSite());
+      case TRACE -> (task, now) -> text.beginsTrace(task);
       case STATE,
           KIND,
           OUTCOME,
@@ -89,6 +90,7 @@ final class FilterCompiler {
           CLASS,
           WAITING,
           AT,
+          TRACE,
           ID,
           PARENT,
           BUSY,
@@ -121,7 +123,7 @@ final class FilterCompiler {
       case WAKES -> (task, now) -> comparison.holds(task.wakes(), value);
       case PINS -> (task, now) -> comparison.holds(task.pins(), value);
       case FINDINGS -> (task, now) -> comparison.holds(task.findings(), value);
-      case NAME, SITE, RUNTIME, CLASS, WAITING, AT, STATE, KIND, OUTCOME, ID, PARENT ->
+      case NAME, SITE, RUNTIME, CLASS, WAITING, AT, TRACE, STATE, KIND, OUTCOME, ID, PARENT ->
           throw new IllegalArgumentException(field.word());
     };
   }

@@ -22,6 +22,8 @@ public enum FilterField implements Field {
       "waiting:inventory"),
   /** Where it waits. */
   AT(Kind.TEXT, "where it waits: class, method, file and line", "at:Stock.take"),
+  /** Its trace. */
+  TRACE(Kind.TEXT, "the trace that it is in: how the id begins, hexadecimal", "trace:4bf92f3577b3"),
   /** Its state. */
   STATE(Kind.STATE, "running, scheduled, idle or ended", "state:idle"),
   /** Its kind. */

@@ -124,6 +124,10 @@ final class TextTest {
     return false;
   }
 
+  boolean beginsTrace(TaskRecord task) {
+    return task.isInTrace(wanted);
+  }
+
   boolean inRuntime(TaskRecord task) {
     RuntimeState runtime = task.runtime();
     return runtime != null && in(runtime.name());

@@ -3,11 +3,11 @@ package dev.consolation.server.query;
 import dev.consolation.task.WaitKind;
 
 /** What kinds of waits are called in filters and on screens. */
-final class WaitWords {
+public final class WaitWords {
   private WaitWords() {}
 
   /** The word for a kind of wait; empty for {@link WaitKind#NONE}. */
-  static String of(WaitKind kind) {
+  public static String of(WaitKind kind) {
     return switch (kind) {
       case NONE -> "";
       case PARK -> "park";

@@ -110,6 +110,11 @@ final class EventApplier {
           polls.waitEnd(task, time);
         }
       }
+      case EventKind.WITHIN -> {
+        if (task != null) {
+          Traces.within(task, event.arg(0), event.arg(1), event.arg(2), event.arg(3) != 0);
+        }
+      }
       case EventKind.RENAME -> {
         if (task != null) {
           task.name = words.name(event.arg(0));
@@ -186,6 +191,7 @@ final class EventApplier {
 
   private void describe(EventReader event, TaskRecord task) {
     task.set(ANNOUNCED);
+    tasks.traces.join(task);
     if ((event.arg(EventKind.TASK_KIND) & EventKind.SEEN_AT_ATTACH) != 0) {
       task.set(AT_ATTACH);
     }
@@ -212,8 +218,8 @@ final class EventApplier {
       task.clear(WOKEN);
     } else if (!task.isEnded()) {
       polls.closePoll(task, time);
-      PollTracker.forgetWait(task);
       tasks.end(task, time, outcome);
+      PollTracker.forgetWait(task);
     } else if (task.outcome == Outcome.UNSEEN.code()) {
       tasks.revive(task);
       tasks.end(task, time, outcome);

@@ -60,6 +60,7 @@ final class Findings {
       if (task != null) {
         RareFacts rare = task.rare();
         rare.findings = Math.max(0, rare.findings + by);
+        task.set(TaskRecord.FOUND);
       }
     }
     for (long id : finding.finding().resources()) {

@@ -41,7 +41,7 @@ public final class ObservedProcess {
     this.info = info;
     this.unixOrigin = unixOrigin;
     this.clock = clock;
-    this.picture = new Picture(retention, unixOrigin);
+    this.picture = new Picture(info.id(), retention, unixOrigin);
   }
 
   /**
@@ -137,6 +137,31 @@ public final class ObservedProcess {
     lock.writeLock().lock();
     try {
       picture.findings.replace(findings, now());
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Begins to keep the tasks that end for {@link #takeEnded}, at most so many at a time. */
+  void keepEnded(int most) {
+    lock.writeLock().lock();
+    try {
+      if (picture.tasks.endedLog == null) {
+        picture.tasks.endedLog = new EndedLog(most);
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /**
+   * The tasks that have ended since this was last asked; look at them only within {@link #read}.
+   */
+  public List<TaskRecord> takeEnded() {
+    lock.writeLock().lock();
+    try {
+      EndedLog log = picture.tasks.endedLog;
+      return log == null ? List.of() : log.take();
     } finally {
       lock.writeLock().unlock();
     }

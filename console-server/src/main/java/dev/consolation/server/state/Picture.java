@@ -36,9 +36,9 @@ public final class Picture {
   private final Map<Long, Integer> watchers = new HashMap<>();
   private final long unixOrigin;
 
-  Picture(Retention retention, long unixOrigin) {
+  Picture(ProcessId process, Retention retention, long unixOrigin) {
     this.unixOrigin = unixOrigin;
-    tasks = new TaskTable(retention);
+    tasks = new TaskTable(retention, process);
     resources = new Resources(tasks, retention.resources());
     delays = new Delays(tasks);
     findings = new Findings(tasks, resources);
@@ -127,6 +127,12 @@ public final class Picture {
   /** How many ended tasks are kept. */
   public int endedKept() {
     return tasks.ended.count();
+  }
+
+  /** How many ended tasks there was no room for, for those who take them. */
+  public long endedLost() {
+    EndedLog log = tasks.endedLog;
+    return log == null ? 0 : log.lost();
   }
 
   /** How many live tasks the task or thread with this id has spawned. */

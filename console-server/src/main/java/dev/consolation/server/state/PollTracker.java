@@ -72,8 +72,8 @@ final class PollTracker {
       worker.current = task;
     }
     if (!task.has(HELD)) {
-      forgetWait(task);
       tasks.enter(task, TaskTable.RUNNING, start);
+      forgetWait(task);
     }
   }
 
@@ -256,8 +256,8 @@ final class PollTracker {
   private void schedule(TaskRecord task, long at) {
     task.set(WOKEN);
     task.wokenAt = at;
-    forgetWait(task);
     tasks.enter(task, TaskTable.SCHEDULED, at);
+    forgetWait(task);
   }
 
   static void forgetWait(TaskRecord task) {
@@ -323,8 +323,8 @@ final class PollTracker {
       return;
     }
     closeWait(task, time);
-    forgetWait(task);
     tasks.enter(task, TaskTable.RUNNING, time);
+    forgetWait(task);
   }
 
   /** Adds up a wait on the worker that ends now. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Processes {
   private final Retention retention;
   private final LongSupplier clock;
+  private final int keepEnded;
 
   /** In the order in which they last connected. */
   private final Map<ProcessId, ObservedProcess> byId = new LinkedHashMap<>();
@@ -22,8 +23,20 @@ public final class Processes {
    * @param clock nanoseconds that never go back
    */
   public Processes(Retention retention, LongSupplier clock) {
+    this(retention, clock, 0);
+  }
+
+  /**
+   * Of none yet.
+   *
+   * @param clock nanoseconds that never go back
+   * @param keepEnded how many ended tasks of each live process to keep for {@link
+   *     ObservedProcess#takeEnded}; 0: nobody asks for them
+   */
+  public Processes(Retention retention, LongSupplier clock, int keepEnded) {
     this.retention = retention;
     this.clock = clock;
+    this.keepEnded = keepEnded;
   }
 
   /**
@@ -50,6 +63,9 @@ public final class Processes {
     if (process == null) {
       Retention kept = info.isFrozen() ? Retention.ofFrozen(retention) : retention;
       process = new ObservedProcess(info, unixOrigin, kept, clock);
+      if (keepEnded > 0 && !info.isFrozen()) {
+        process.keepEnded(keepEnded);
+      }
     }
     byId.put(info.id(), process);
     AgentFeed feed = process.connect(info, unixOrigin, anchor);

@@ -10,6 +10,9 @@ final class RareFacts {
   /** Findings that name it. */
   int findings;
 
+  /** Its longest waits, where somebody asks for them. */
+  @Nullable WaitLog waits;
+
   Name exception = Name.NONE;
 
   /** Waits on the worker within the poll that goes on, those that are over. */

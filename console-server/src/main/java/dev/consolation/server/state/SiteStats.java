@@ -9,16 +9,18 @@ public final class SiteStats {
   final int index;
   final Site site;
   final TaskKind kind;
+  final Traces traces;
   final Durations polls = new Durations();
   final Durations delays = new Durations();
   long live;
   long spawned;
   long failed;
 
-  SiteStats(int index, Site site, TaskKind kind) {
+  SiteStats(int index, Site site, TaskKind kind, Traces traces) {
     this.index = index;
     this.site = site;
     this.kind = kind;
+    this.traces = traces;
   }
 
   /** A small number from 0, unique within the process. */

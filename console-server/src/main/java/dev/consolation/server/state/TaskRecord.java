@@ -6,6 +6,7 @@ import dev.consolation.task.TaskKind;
 import dev.consolation.task.TaskState;
 import dev.consolation.task.WaitKind;
 import dev.consolation.task.WakerKind;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,9 @@ public final class TaskRecord {
   /** It was there before the agent. */
   static final int AT_ATTACH = 1 << 8;
 
+  /** A finding has named it. */
+  static final int FOUND = 1 << 10;
+
   /** The delay of the latest poll was counted from {@link #wokenAt}. */
   static final int DELAY_TAKEN = 1 << 9;
 
@@ -69,6 +73,10 @@ public final class TaskRecord {
   @Nullable WorkerState worker;
   @Nullable TaskTimes times;
   @Nullable RareFacts rare;
+
+  /** The trace that it is in, when that is known already. */
+  @Nullable Trace trace;
+
   long @Nullable [] wakesBy;
   Name name = Name.NONE;
   Name taskClass = Name.NONE;
@@ -171,6 +179,16 @@ public final class TaskRecord {
     return taskClass;
   }
 
+  /** The trace that it belongs to, and its span there. */
+  public TaskTrace trace() {
+    return site.traces.trace(this);
+  }
+
+  /** Whether the id of its trace begins with these hexadecimal digits, in lower case. */
+  public boolean isInTrace(String digits) {
+    return site.traces.begins(this, digits);
+  }
+
   /** Where it was spawned, with all tasks of that site and kind. */
   public SiteStats site() {
     return site;
@@ -195,6 +213,23 @@ public final class TaskRecord {
   /** How many findings name it. */
   public int findings() {
     return rare == null ? 0 : rare.findings;
+  }
+
+  /** Whether a finding names it, or has. */
+  public boolean hadFinding() {
+    return has(FOUND);
+  }
+
+  /** Its longest waits that are over, in their order; empty where they are not kept. */
+  public List<PastWait> longestWaits() {
+    WaitLog log = rare == null ? null : rare.waits;
+    return log == null ? List.of() : log.waits();
+  }
+
+  /** How many shorter waits are not among {@link #longestWaits}, where these are kept. */
+  public int waitsLeftOut() {
+    WaitLog log = rare == null ? null : rare.waits;
+    return log == null ? 0 : log.leftOut();
   }
 
   /** What it waits for; {@link WaitKind#NONE} when it does not wait. */

@@ -27,6 +27,11 @@ final class TaskTable {
   final EndedTasks ended;
   final LongCounts children = new LongCounts();
   final HistogramBudget histograms;
+  final Traces traces;
+
+  /** Where ended tasks go besides; null: nobody asks for them. */
+  @Nullable EndedLog endedLog;
+
   private final int mostLive;
   private final long[] inState = new long[TaskState.values().length];
   private final List<SiteStats> sites = new ArrayList<>();
@@ -39,7 +44,8 @@ final class TaskTable {
   /** The newest snapshot; tasks of an older one were not told in it. */
   int epoch;
 
-  TaskTable(Retention retention) {
+  TaskTable(Retention retention, ProcessId process) {
+    traces = new Traces(process, index);
     ended = new EndedTasks(retention, index);
     histograms = new HistogramBudget(retention.taskHistograms());
     mostLive = retention.liveTasks();
@@ -52,7 +58,7 @@ final class TaskTable {
     }
     SiteStats stats = sitesByKey[key];
     if (stats == null) {
-      sitesByKey[key] = stats = new SiteStats(sites.size(), site, TaskKind.of(kind));
+      sitesByKey[key] = stats = new SiteStats(sites.size(), site, TaskKind.of(kind), traces);
       sites.add(stats);
     }
     return stats;
@@ -84,7 +90,7 @@ final class TaskTable {
     task.since = endedAt;
     task.outcome = (byte) outcome;
     countEnd(task);
-    ended.add(task);
+    keep(task);
     return task;
   }
 
@@ -146,6 +152,7 @@ final class TaskTable {
   }
 
   void enter(TaskRecord task, int state, long since) {
+    noteWait(task, since, state == SCHEDULED);
     endOp(task);
     inState[task.state]--;
     inState[state]++;
@@ -154,6 +161,7 @@ final class TaskTable {
   }
 
   void end(TaskRecord task, long time, int outcome) {
+    noteWait(task, time, false);
     endOp(task);
     inState[task.state]--;
     task.state = (byte) ENDED;
@@ -163,7 +171,21 @@ final class TaskTable {
     children.decrement(task.parent);
     countEnd(task);
     live.end();
+    keep(task);
+  }
+
+  private void keep(TaskRecord task) {
     ended.add(task);
+    EndedLog log = endedLog;
+    if (log != null) {
+      log.add(task);
+    }
+  }
+
+  private void noteWait(TaskRecord task, long end, boolean woken) {
+    if (endedLog != null && task.state == IDLE) {
+      WaitLog.note(task, end, woken);
+    }
   }
 
   private void countEnd(TaskRecord task) {

@@ -2,6 +2,7 @@ package dev.consolation.server.watch;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
+import dev.consolation.server.export.OtlpExport;
 import dev.consolation.server.ingest.Agents;
 import dev.consolation.server.state.ObservedProcess;
 import dev.consolation.server.state.Picture;
@@ -49,6 +50,7 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
 
   private final Processes processes;
   private final Agents agents;
+  private final @Nullable OtlpExport export;
   private final Executor workers;
   private final ScheduledExecutorService timer;
   private final MonitorQuestions monitors;
@@ -57,12 +59,18 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
   /**
    * A service that answers from {@code processes}.
    *
+   * @param export where spans go; null: nowhere
    * @param workers makes the answers
    * @param timer says when; nothing is computed in it
    */
   public ConsoleService(
-      Processes processes, Agents agents, Executor workers, ScheduledExecutorService timer) {
+      Processes processes,
+      Agents agents,
+      @Nullable OtlpExport export,
+      Executor workers,
+      ScheduledExecutorService timer) {
     this.processes = processes;
+    this.export = export;
     this.agents = agents;
     this.monitors = new MonitorQuestions(agents);
     this.workers = workers;
@@ -82,7 +90,7 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
   public void watchProcess(WatchProcessRequest request, StreamObserver<ProcessOverview> observer) {
     var client = (ServerCallStreamObserver<ProcessOverview>) observer;
     try {
-      var overview = new OverviewAnswer(find(request.getProcess()), request.getHistory());
+      var overview = new OverviewAnswer(find(request.getProcess()), export, request.getHistory());
       var watch = watch(client, overview::next, () -> {});
       watch.every(request.getPeriodMillis(), PROCESSES_PERIOD);
       watch.now();

@@ -1,5 +1,7 @@
 package dev.consolation.server.watch;
 
+import dev.consolation.server.export.ExportCounts;
+import dev.consolation.server.export.OtlpExport;
 import dev.consolation.server.state.AgentCost;
 import dev.consolation.server.state.Counts;
 import dev.consolation.server.state.HistoryPoint;
@@ -11,10 +13,12 @@ import dev.consolation.server.state.RuntimeState;
 import dev.consolation.server.state.TaskRecord;
 import dev.consolation.server.state.WorkerState;
 import dev.consolation.v1.Dropped;
+import dev.consolation.v1.ExportState;
 import dev.consolation.v1.ProcessOverview;
 import dev.consolation.v1.RuntimeOverview;
 import dev.consolation.v1.WorkerOverview;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /** Totals, history and runtimes of one process. */
 final class OverviewAnswer {
@@ -22,11 +26,13 @@ final class OverviewAnswer {
   private static final int MOST_WORKERS = 64;
 
   private final ObservedProcess process;
+  private final @Nullable OtlpExport export;
   private final int firstHistory;
   private boolean answered;
   private long lastPoint = -1;
 
-  OverviewAnswer(ObservedProcess process, int history) {
+  OverviewAnswer(ObservedProcess process, @Nullable OtlpExport export, int history) {
+    this.export = export;
     this.process = process;
     this.firstHistory = (int) Math.min(Integer.toUnsignedLong(history), MOST_HISTORY);
   }
@@ -71,6 +77,15 @@ final class OverviewAnswer {
               .setMemoryBytes(cost.memoryBytes())
               .setEvents(cost.events())
               .setEstimatedPpm(cost.estimatedPpm()));
+    }
+    if (export != null && process.isLive()) {
+      ExportCounts spans = export.counts();
+      to.setExport(
+          ExportState.newBuilder()
+              .setTo(spans.to())
+              .setSent(spans.sent())
+              .setDropped(spans.dropped())
+              .setFailure(spans.failure()));
     }
     return to;
   }

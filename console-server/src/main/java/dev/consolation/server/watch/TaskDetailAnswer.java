@@ -8,6 +8,7 @@ import dev.consolation.server.state.ObservedProcess;
 import dev.consolation.server.state.Picture;
 import dev.consolation.server.state.Site;
 import dev.consolation.server.state.TaskRecord;
+import dev.consolation.server.state.TaskTrace;
 import dev.consolation.server.state.WorkerState;
 import dev.consolation.task.TaskKind;
 import dev.consolation.task.TaskState;
@@ -128,6 +129,7 @@ final class TaskDetailAnswer {
             .setStackUnavailable(stackUnavailable)
             .setPins((int) task.pins())
             .setPinned(task.pinned());
+    addTrace(to);
     addWaits(to, picture, now);
     addSpawners(to, picture);
     addWakes(to, picture);
@@ -155,6 +157,16 @@ final class TaskDetailAnswer {
           .map(FindingInfo::finding)
           .filter(finding -> finding.tasks().contains(task.id()))
           .forEach(finding -> to.addFindings(finding.sentence()));
+    }
+  }
+
+  private void addTrace(TaskDetail.Builder to) {
+    if (process.connection() != Connection.FROZEN) {
+      TaskTrace trace = task.trace();
+      to.setTraceId(trace.traceId())
+          .setSpanId(trace.spanId())
+          .setParentSpanId(trace.parentId())
+          .setTraceOfApplication(trace.ofApplication());
     }
   }
 

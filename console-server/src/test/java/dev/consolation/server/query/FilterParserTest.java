@@ -40,8 +40,8 @@ class FilterParserTest {
         ">3ms              | 0  | at column 1: there is nothing to compare before '>', as in"
             + " busy>100ms",
         "a stat:idle       | 2  | at column 3: 'stat' is no field; there are name, site, runtime,"
-            + " class, waiting, at, state, kind, outcome, id and parent; put a text with a colon in"
-            + " quotes",
+            + " class, waiting, at, trace, state, kind, outcome, id and parent; put a text with a"
+            + " colon in quotes",
         "state:            | 6  | at column 7: a value is missing after 'state:', as in state:idle",
         "state:asleep      | 6  | at column 7: 'asleep' is no state; it is one of running,"
             + " scheduled, idle, ended",

@@ -30,9 +30,18 @@ public final class Feeding {
 
   /** A process that keeps what it is told to. */
   public Feeding(Retention retention) {
-    processes = new Processes(retention, () -> 0);
+    this(new Processes(retention, () -> 0));
+  }
+
+  private Feeding(Processes processes) {
+    this.processes = processes;
     feed = processes.connect(info(1, 1), 1_000_000, 0);
     words();
+  }
+
+  /** A process that keeps so many ended tasks for those who take them. */
+  public static Feeding keepingEnded(Retention retention, int most) {
+    return new Feeding(new Processes(retention, () -> 0, most));
   }
 
   /** Who process {@code id} is. */

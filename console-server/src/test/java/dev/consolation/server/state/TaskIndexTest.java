@@ -9,7 +9,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class TaskIndexTest {
-  private static final SiteStats SITE = new SiteStats(0, Site.NONE, TaskKind.UNKNOWN);
+  private static final SiteStats SITE =
+      new SiteStats(
+          0, Site.NONE, TaskKind.UNKNOWN, new Traces(new ProcessId(0, 0), new TaskIndex()));
 
   @Test
   void index_isAMap() {

@@ -365,6 +365,15 @@ public final class RecordingAgent implements AutoCloseable {
     return put(EventKind.SPAWN, time, task, 7);
   }
 
+  /** A task that was just told was spawned within a span; ids in hexadecimal digits. */
+  public RecordingAgent within(long time, long task, String trace, String span) {
+    args[0] = Long.parseUnsignedLong(trace, 0, 16, 16);
+    args[1] = Long.parseUnsignedLong(trace, 16, 32, 16);
+    args[2] = Long.parseUnsignedLong(span, 16);
+    args[3] = 1;
+    return put(EventKind.WITHIN, time, task, 4);
+  }
+
   /** A poll begins that goes on. */
   public RecordingAgent pollStart(long time, long task, long worker) {
     args[0] = worker;

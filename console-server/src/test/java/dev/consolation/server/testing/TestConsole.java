@@ -223,13 +223,14 @@ public final class TestConsole implements AutoCloseable {
 
   /** Watches one task. */
   public Answers<WatchTaskRequest, TaskDetail> task(int process, long task) {
+    return task(process(process), task);
+  }
+
+  /** Watches one task of the process with this id. */
+  public Answers<WatchTaskRequest, TaskDetail> task(ByteString process, long task) {
     var answers = new Answers<WatchTaskRequest, TaskDetail>(false);
     stub.watchTask(
-        WatchTaskRequest.newBuilder()
-            .setProcess(process(process))
-            .setTask(task)
-            .setPeriodMillis(50)
-            .build(),
+        WatchTaskRequest.newBuilder().setProcess(process).setTask(task).setPeriodMillis(50).build(),
         answers);
     return answers;
   }

@@ -80,7 +80,7 @@ final class DoctorCommand implements Callable<Integer> {
       return;
     }
     try {
-      Servers.start(address, Settings.DEFAULT).close();
+      Servers.start(address, Settings.DEFAULT, null).close();
       fact(out, "server", "none; " + address + " is free, and consoles start their own there");
     } catch (Failure e) {
       fact(out, "server", "none, and none can be started: " + e.getMessage());

@@ -60,16 +60,19 @@ final class Front {
   private List<Path> source = List.of();
 
   @Mixin private final RuleOptions rules = new RuleOptions();
+  @Mixin private final ExportOptions export = new ExportOptions();
 
   @Option(names = "--ascii", description = "Show ASCII characters only.")
   private boolean ascii;
 
   /** A session with the server that was asked for. */
   Session open() throws Failure {
-    Session session = Session.orOwn(Servers.address(server), Servers.jvms(), rules.read());
+    Session session =
+        Session.orOwn(Servers.address(server), Servers.jvms(), rules.read(), export.target());
     try {
       if (!session.isOwn()) {
         rules.mustBeUnset(session.address());
+        export.mustBeUnset(session.address());
       }
       return session;
     } catch (Failure e) {
@@ -82,6 +85,7 @@ final class Front {
   Session connect(@Nullable String address) throws Failure {
     String at = Servers.address(address == null ? server : address);
     rules.mustBeUnset(at);
+    export.mustBeUnset(at);
     return Session.at(at, Servers.jvms());
   }
 

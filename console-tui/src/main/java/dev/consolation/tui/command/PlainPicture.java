@@ -65,6 +65,9 @@ final class PlainPicture {
         .append(", level ")
         .append(Words.level(o.level()))
         .append('\n');
+    if (!o.export().text().isEmpty()) {
+      text.append("  export ").append(o.export().text()).append('\n');
+    }
     table(text, page);
     return text.toString();
   }

@@ -3,6 +3,7 @@ package dev.consolation.tui.command;
 import dev.consolation.client.Failure;
 import dev.consolation.client.Servers;
 import dev.consolation.server.ConsoleServer;
+import dev.consolation.server.export.OtlpTarget;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,17 +26,23 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private final RuleOptions rules = new RuleOptions();
 
+  @Mixin private final ExportOptions export = new ExportOptions();
+
   @Override
   public Integer call() throws Failure, InterruptedException {
     String address = Servers.address(listen);
     int colon = address.lastIndexOf(':');
-    try (ConsoleServer server =
+    ConsoleServer.Builder builder =
         ConsoleServer.builder()
             .host(address.substring(0, colon))
             .port(Integer.parseInt(address.substring(colon + 1)))
             .daemon()
-            .settings(rules.read())
-            .start()) {
+            .settings(rules.read());
+    OtlpTarget target = export.target();
+    if (target != null) {
+      builder.otlp(target);
+    }
+    try (ConsoleServer server = builder.start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
       System.out.println("listening on " + server.address());
       server.awaitClosed();

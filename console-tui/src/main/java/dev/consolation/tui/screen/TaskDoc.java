@@ -165,6 +165,15 @@ final class TaskDoc {
     if (detail.liveChildren() > 0) {
       doc.field("children", Numbers.of(detail.liveChildren(), "live task"), Pen.TEXT);
     }
+    TaskDetail.Trace trace = detail.trace();
+    if (!trace.trace().isEmpty()) {
+      doc.field(
+          "trace",
+          trace.trace() + (trace.ofApplication() ? ", the application's" : ""),
+          trace.ofApplication() ? Pen.ACCENT : Pen.DIM);
+      String parent = trace.parent().isEmpty() ? "a root" : "child of " + trace.parent();
+      doc.field("span", trace.span() + ", " + parent, Pen.DIM);
+    }
     for (TaskDetail.Label label : detail.labels()) {
       doc.field(label.key(), label.value(), Pen.TEXT);
     }

@@ -83,7 +83,8 @@ final class Fixture {
         Level.WAITS,
         3_400_000,
         512,
-        12_345);
+        12_345,
+        Overview.Export.NONE);
   }
 
   private static RuntimeLine runtime(int id, String name, int workers) {
@@ -324,7 +325,9 @@ final class Fixture {
             20 * MS,
             Waits.chain(),
             List.of(Waits.orders()),
-            List.of()),
+            List.of(),
+            new TaskDetail.Trace(
+                "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", "53995c3f42cd8ad8", true)),
         "");
   }
 
@@ -385,7 +388,8 @@ final class Fixture {
             0,
             Waits.chain().subList(1, 3),
             List.of(),
-            List.of()),
+            List.of(),
+            TaskDetail.Trace.NONE),
         "");
   }
 
@@ -417,7 +421,8 @@ final class Fixture {
             0,
             d.chain(),
             d.holds(),
-            List.of("order-0 and order-9 wait for each other.")),
+            List.of("order-0 and order-9 wait for each other."),
+            TaskDetail.Trace.NONE),
         "");
   }
 

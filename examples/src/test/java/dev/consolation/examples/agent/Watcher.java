@@ -2,6 +2,7 @@ package dev.consolation.examples.agent;
 
 import com.google.protobuf.ByteString;
 import dev.consolation.server.ConsoleServer;
+import dev.consolation.server.export.OtlpTarget;
 import dev.consolation.server.state.Retention;
 import dev.consolation.server.testing.TestConsole;
 import dev.consolation.v1.Counts;
@@ -22,6 +23,8 @@ final class Watcher implements AutoCloseable {
   private static final Retention EVERYTHING =
       new Retention(20_000_000, Duration.ofHours(1), 20_000_000, 0, 1_000_000, 16);
 
+  private static final Duration PERIOD = Duration.ofSeconds(1);
+
   private final ConsoleServer server;
   private final TestConsole console;
 
@@ -33,6 +36,13 @@ final class Watcher implements AutoCloseable {
   /** Begins to listen; on any free port when it is 0. */
   static Watcher listen(int port) throws IOException {
     return new Watcher(ConsoleServer.builder().port(port).retention(EVERYTHING).start());
+  }
+
+  /** Begins to listen on any free port, and sends all spans to a collector. */
+  static Watcher exporting(String collector) throws IOException {
+    OtlpTarget target =
+        OtlpTarget.of(collector).withShare(1).withTimes(Duration.ofSeconds(1), PERIOD);
+    return new Watcher(ConsoleServer.builder().port(0).retention(EVERYTHING).otlp(target).start());
   }
 
   int port() {

@@ -1,5 +1,6 @@
 package dev.consolation.agent.drain;
 
+import dev.consolation.agent.context.ContextReader;
 import dev.consolation.agent.look.Looker;
 import dev.consolation.agent.probe.AgentThread;
 import dev.consolation.agent.probe.Names;
@@ -107,6 +108,7 @@ public final class Drain {
       Fields fields,
       SiteCalls calls,
       Looker looker,
+      ContextReader contexts,
       boolean attached,
       long mostBytes) {
     this.uplink = uplink;
@@ -122,7 +124,8 @@ public final class Drain {
     longWaits =
         new LongWaits(
             virtual, threads, jobs, inspector, blockers, classes, dictionary, calls, looker);
-    interpreter = new Interpreter(virtual, threads, jobs, runtimes, classes, dictionary, blockers);
+    interpreter =
+        new Interpreter(virtual, threads, jobs, runtimes, classes, dictionary, blockers, contexts);
     if (attached) {
       fields.findWrappers();
     }

@@ -1,5 +1,6 @@
 package dev.consolation.agent.drain;
 
+import dev.consolation.agent.context.TraceContext;
 import dev.consolation.agent.probe.Probes;
 import dev.consolation.event.EventKind;
 import dev.consolation.event.EventWriter;
@@ -7,6 +8,7 @@ import dev.consolation.event.WaitCode;
 import dev.consolation.task.Outcome;
 import dev.consolation.task.TaskKind;
 import dev.consolation.task.WakerKind;
+import org.jspecify.annotations.Nullable;
 
 /** Writes task events while there is a stream to write them to. Not thread-safe. */
 final class EventOut {
@@ -81,8 +83,10 @@ final class EventOut {
   /**
    * A whole life. Of those that returned, each batch tells the first {@value #MOST_TOLD} one by one
    * and sums up the others, unless everything is asked for.
+   *
+   * @return whether it was told by itself
    */
-  void life(
+  boolean life(
       long task, long time, long lifetime, long busy, Outcome outcome, int exception, long worker) {
     args[EventKind.LIFETIME] = lifetime;
     args[EventKind.BUSY] = busy;
@@ -97,9 +101,21 @@ final class EventOut {
         flush();
       }
       lives.add(args);
-      return;
+      return false;
     }
     put(EventKind.LIFE, time, task, EventKind.MAX_ARGUMENTS);
+    return true;
+  }
+
+  /** The application's span in which a task, which was just told, was spawned; null for none. */
+  void within(long task, long time, @Nullable TraceContext trace) {
+    if (trace != null) {
+      args[0] = trace.high();
+      args[1] = trace.low();
+      args[2] = trace.span();
+      args[3] = trace.sampled() ? 1 : 0;
+      put(EventKind.WITHIN, time, task, 4);
+    }
   }
 
   void pollStart(long task, long time, long worker) {

@@ -1,5 +1,7 @@
 package dev.consolation.agent.drain;
 
+import dev.consolation.agent.context.ContextReader;
+import dev.consolation.agent.context.TraceContext;
 import dev.consolation.agent.drain.EventOut.Wait;
 import dev.consolation.agent.probe.Ring;
 import dev.consolation.agent.probe.Signal;
@@ -26,6 +28,7 @@ final class Interpreter implements RingMerge.Sink {
   private final Classes classes;
   private final Dictionary dictionary;
   private final Blockers resources;
+  private final ContextReader contexts;
   private final Map<Long, Job> jobsOnVirtualThreads = new HashMap<>();
   private final Set<Long> pollers = new HashSet<>();
   private int carriers;
@@ -37,7 +40,8 @@ final class Interpreter implements RingMerge.Sink {
       Runtimes runtimes,
       Classes classes,
       Dictionary dictionary,
-      Blockers resources) {
+      Blockers resources,
+      ContextReader contexts) {
     this.virtual = virtual;
     this.threads = threads;
     this.jobs = jobs;
@@ -45,6 +49,7 @@ final class Interpreter implements RingMerge.Sink {
     this.classes = classes;
     this.dictionary = dictionary;
     this.resources = resources;
+    this.contexts = contexts;
   }
 
   @Override
@@ -62,6 +67,7 @@ final class Interpreter implements RingMerge.Sink {
           pollers.add(id);
         }
         virtual.spawn(id, time, current(ring, ring.word(at, 3), time), site, text, name);
+        virtual.within(id, contexts.read(ring.takeRef(at, 1)));
       }
       case Signal.YIELD -> {
         long start = Clock.time(ring.word(at, 3));
@@ -101,11 +107,19 @@ final class Interpreter implements RingMerge.Sink {
       }
       case Signal.THREAD_START -> {
         Thread thread = (Thread) ring.takeRef(at, 0);
+        TraceContext trace = contexts.read(ring.takeRef(at, 1));
         if (thread != null) {
-          threads.started(thread, id, time, current(ring, ring.word(at, 3), time), site);
+          threads.started(thread, id, time, current(ring, ring.word(at, 3), time), site, trace);
         }
       }
       case Signal.THREAD_END -> threadEnded(ring, id, time);
+      case Signal.CONTEXT -> {
+        Object job = ring.takeRef(at, 0);
+        TraceContext trace = contexts.read(ring.takeRef(at, 1));
+        if (job != null && trace != null) {
+          jobs.within(job, trace);
+        }
+      }
       case Signal.HOLDER -> resources.holder(ring.takeRef(at, 0));
       case Signal.COMPUTE -> resources.computing(id, ring.takeRef(at, 0));
       case Signal.ARMS -> resources.arms(ring.takeRef(at, 0), ring.takeRef(at, 1));

@@ -1,5 +1,6 @@
 package dev.consolation.agent.drain;
 
+import dev.consolation.agent.context.TraceContext;
 import dev.consolation.task.TaskKind;
 import java.lang.ref.ReferenceQueue;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class Job extends IdentityTable.Entry {
 
   /** The job inside which the same thread runs this one. */
   @Nullable Job outer;
+
+  /** The application's span in which it was submitted; null for none. */
+  @Nullable TraceContext trace;
 
   boolean announced;
   boolean pollAnnounced;

@@ -1,5 +1,6 @@
 package dev.consolation.agent.drain;
 
+import dev.consolation.agent.context.TraceContext;
 import dev.consolation.agent.drain.EventOut.Wait;
 import dev.consolation.event.WaitCode;
 import dev.consolation.task.Outcome;
@@ -151,6 +152,20 @@ final class Jobs {
     return table.find(object);
   }
 
+  /** The newest submission of this object happened within a span of the application's. */
+  void within(Object object, TraceContext trace) {
+    Job job = table.find(object);
+    while (job != null && job.later != null) {
+      job = job.later;
+    }
+    if (job != null && job.trace == null) {
+      job.trace = trace;
+      if (job.announced) {
+        out.within(job.id, job.submitted, trace);
+      }
+    }
+  }
+
   void started(Job job, long time, long worker) {
     if (job.due != Long.MIN_VALUE) {
       announce(job);
@@ -217,7 +232,10 @@ final class Jobs {
       out.end(job.id, time, outcome, failure);
     } else {
       describe(job);
-      out.life(job.id, time, time - job.submitted, duration, outcome, failure, job.worker);
+      long lifetime = time - job.submitted;
+      if (out.life(job.id, time, lifetime, duration, outcome, failure, job.worker)) {
+        out.within(job.id, job.submitted, job.trace);
+      }
     }
     forget(job);
   }
@@ -339,6 +357,7 @@ final class Jobs {
     job.announced = true;
     describe(job);
     out.spawn(job.id, job.submitted);
+    out.within(job.id, job.submitted, job.trace);
     if (job.due != Long.MIN_VALUE && job.pollStart == 0) {
       out.waitStart(job.id, job.since, new Wait(job.waitCode, 0, 0));
     }

@@ -1,5 +1,6 @@
 package dev.consolation.agent.drain;
 
+import dev.consolation.agent.context.TraceContext;
 import dev.consolation.agent.drain.EventOut.Name;
 import dev.consolation.task.WakerKind;
 import java.lang.ref.WeakReference;
@@ -43,6 +44,7 @@ final class PlatformThread {
   int blocker;
   int waitSite;
   int failure;
+  @Nullable TraceContext trace;
   Name taskName = Name.NONE;
   boolean seenAtAttach;
 

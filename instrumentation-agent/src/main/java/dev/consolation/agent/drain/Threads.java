@@ -1,5 +1,6 @@
 package dev.consolation.agent.drain;
 
+import dev.consolation.agent.context.TraceContext;
 import dev.consolation.agent.drain.EventOut.Wait;
 import dev.consolation.agent.probe.AgentThread;
 import dev.consolation.agent.probe.Ring;
@@ -100,12 +101,14 @@ final class Threads {
   }
 
   /** A platform thread was started. */
-  void started(Thread thread, long id, long time, long parent, int site) {
+  void started(
+      Thread thread, long id, long time, long parent, int site, @Nullable TraceContext trace) {
     if (threads.containsKey(id)) {
       return;
     }
     PlatformThread info = meet(thread, id, time);
     info.parent = parent;
+    info.trace = trace;
     info.site = dictionary.site(site);
     Object body = fields.body(thread);
     info.className = dictionary.name((body == null ? thread : body).getClass().getName());
@@ -134,7 +137,9 @@ final class Threads {
     } else if (info.isTask) {
       describe(info);
       long lifetime = time - info.spawned;
-      out.life(id, time, lifetime, lifetime, outcome, info.failure, id);
+      if (out.life(id, time, lifetime, lifetime, outcome, info.failure, id)) {
+        out.within(id, info.spawned, info.trace);
+      }
     }
   }
 
@@ -190,6 +195,7 @@ final class Threads {
       info.announced = true;
       describe(info);
       out.spawn(info.id, info.spawned);
+      out.within(info.id, info.spawned, info.trace);
       out.pollStart(info.id, info.spawned, info.id);
       if (info.waiting) {
         Wait wait = new Wait(info.waitCode, info.blocker, dictionary.site(info.waitSite));

@@ -1,5 +1,6 @@
 package dev.consolation.agent.drain;
 
+import dev.consolation.agent.context.TraceContext;
 import dev.consolation.agent.drain.EventOut.Name;
 import dev.consolation.agent.drain.EventOut.Wait;
 import dev.consolation.agent.probe.Code;
@@ -27,6 +28,7 @@ final class VirtualThreads {
   /** The runtime that schedules virtual threads. */
   static final int RUNTIME = 1;
 
+  private static final int MOST_TRACES = 200_000;
   private static final long LONG_SCHEDULED = 500_000_000;
 
   private static final int PARKING = 3;
@@ -50,6 +52,10 @@ final class VirtualThreads {
   private final long mostRows;
   private final Map<Long, Name> names = new HashMap<>();
   private final Map<Long, Integer> failures = new HashMap<>();
+
+  /** The application's spans in which those that live were spawned. */
+  private final Map<Long, TraceContext> traces = new HashMap<>();
+
   private final LiveTable.RowVisitor announcer = this::materialize;
   private int announced;
   private long busy;
@@ -85,6 +91,13 @@ final class VirtualThreads {
     table.add(id, parent, time, LiveTable.pack(dictionary.site(site), code, flags));
     if (name != null) {
       names.put(id, dictionary.split(name));
+    }
+  }
+
+  /** A virtual thread that was just spawned was so within a span of the application's; or none. */
+  void within(long id, @Nullable TraceContext trace) {
+    if (trace != null && table.find(id) >= 0 && traces.size() < MOST_TRACES) {
+      traces.put(id, trace);
     }
   }
 
@@ -154,6 +167,7 @@ final class VirtualThreads {
     }
     names.remove(id);
     failures.remove(id);
+    traces.remove(id);
     ended++;
     leave(row);
     table.remove(row);
@@ -330,7 +344,10 @@ final class VirtualThreads {
     if (announces(id)) {
       if ((flags & LiveTable.YOUNG) != 0) {
         describe(row, id);
-        out.life(id, time, time - table.spawned(row), duration, outcome, exception, worker);
+        long spawnedAt = table.spawned(row);
+        if (out.life(id, time, time - spawnedAt, duration, outcome, exception, worker)) {
+          tellTrace(id, spawnedAt);
+        }
       } else {
         if (start != 0) {
           out.poll(id, time, duration, Wait.NOTHING, worker);
@@ -340,6 +357,9 @@ final class VirtualThreads {
     }
     if ((flags & LiveTable.NAMED) != 0) {
       names.remove(id);
+    }
+    if (!traces.isEmpty()) {
+      traces.remove(id);
     }
     leave(row);
     table.remove(row);
@@ -384,12 +404,19 @@ final class VirtualThreads {
       if (announces(id)) {
         describe(row, id);
         out.spawn(id, table.spawned(row));
+        tellTrace(id, table.spawned(row));
         if ((flags & LiveTable.SEEN_AT_ATTACH) != 0) {
           announceState(row, id);
         }
       }
     }
     return row;
+  }
+
+  private void tellTrace(long id, long spawnedAt) {
+    if (!traces.isEmpty()) {
+      out.within(id, spawnedAt, traces.get(id));
+    }
   }
 
   private void announceState(long row, long id) {
@@ -460,6 +487,7 @@ final class VirtualThreads {
           table.setFlags(row, table.flags(row) & ~LiveTable.YOUNG);
           describe(row, id);
           out.spawn(id, table.spawned(row));
+          tellTrace(id, table.spawned(row));
           announceState(row, id);
         });
   }
@@ -486,6 +514,6 @@ final class VirtualThreads {
   }
 
   long bytes() {
-    return table.bytes() + names.size() * 96L;
+    return table.bytes() + names.size() * 96L + traces.size() * 128L;
   }
 }

@@ -72,7 +72,12 @@ public final class JobProbe {
     }
     int site = SpawnSites.find(ring, code);
     long header = Signal.header(Signal.SUBMIT, 0, site, Names.number(ring, code));
-    ring.put(header, ring.now(), JDK.id(current), 0, job, executor);
+    long now = ring.now();
+    ring.put(header, now, JDK.id(current), 0, job, executor);
+    Object context = Contexts.current(current);
+    if (context != null) {
+      ring.put(Signal.header(Signal.CONTEXT), now, JDK.id(current), 0, job, context);
+    }
   }
 
   /** A fork-join task is given to a pool, or forked, by the current thread. */

@@ -9,7 +9,7 @@ package dev.consolation.agent.probe;
 public final class Signal {
   /**
    * A virtual thread was started. Task: it. Argument: the spawning thread. Name: class of its code.
-   * Refs: its name.
+   * Refs: its name, the spawner's context.
    */
   public static final int SPAWN = 1;
 
@@ -69,7 +69,7 @@ public final class Signal {
 
   /**
    * A platform thread was started. Task: it. Argument: the spawning thread. Name: class of its
-   * code. Refs: it.
+   * code. Refs: it, the spawner's context.
    */
   public static final int THREAD_START = 16;
 
@@ -93,6 +93,12 @@ public final class Signal {
 
   /** A future was made of others. Refs: it, an array of the others. */
   public static final int ARMS = 23;
+
+  /**
+   * A job that was just submitted was so within a context of the application's. Task: the
+   * submitting thread. Refs: job, context.
+   */
+  public static final int CONTEXT = 28;
 
   /** Flag of the state of {@link #WAKE}: the permit was there already. */
   public static final int PERMIT = 1 << 10;

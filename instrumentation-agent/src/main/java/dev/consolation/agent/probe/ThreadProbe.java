@@ -25,9 +25,10 @@ public final class ThreadProbe {
     Ring ring = ring();
     String code = spawned.getClass().getName();
     int site = SpawnSites.find(ring, code);
-    long spawner = JDK.id(Thread.currentThread());
+    Thread current = Thread.currentThread();
     long header = Signal.header(Signal.THREAD_START, 0, site, Names.number(ring, code));
-    ring.put(header, ring.now(), JDK.id(spawned), spawner, spawned, null);
+    Object context = Contexts.current(current);
+    ring.put(header, ring.now(), JDK.id(spawned), JDK.id(current), spawned, context);
   }
 
   /** {@code Thread.exit}: the current platform thread ends. */

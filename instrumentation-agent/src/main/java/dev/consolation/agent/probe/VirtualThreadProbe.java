@@ -47,7 +47,7 @@ public final class VirtualThreadProbe {
         JDK.id(spawned),
         JDK.id(spawner),
         name.isEmpty() ? null : name,
-        null);
+        Contexts.current(spawner));
   }
 
   /** {@code VirtualThread.mount}, still on the carrier: a poll begins. */

@@ -8,7 +8,8 @@ public enum HookGroup {
   FORK_JOIN("fork-join"),
   FUTURES("futures"),
   TIMERS("timers"),
-  RESOURCES("resources");
+  RESOURCES("resources"),
+  OPENTELEMETRY("opentelemetry");
 
   private final String word;
 

@@ -1,5 +1,6 @@
 package dev.consolation.agent.weave;
 
+import dev.consolation.agent.context.ContextStores;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -22,14 +23,19 @@ import org.objectweb.asm.ClassWriter;
  */
 public final class Weaver implements ClassFileTransformer {
   private final Instrumentation instrumentation;
+  private final ContextStores contexts;
   private final Map<String, List<Hook>> hooks = new HashMap<>();
   private final Set<String> working = new LinkedHashSet<>();
   private final Map<String, String> missing = new HashMap<>();
   private volatile boolean removing;
 
-  /** A weaver for the running JVM that puts in the hooks of {@code groups}. */
-  public Weaver(Instrumentation instrumentation, Set<HookGroup> groups) {
+  /**
+   * A weaver for the running JVM that puts in the hooks of {@code groups}, and tells {@code
+   * contexts} of each class that is loaded.
+   */
+  public Weaver(Instrumentation instrumentation, Set<HookGroup> groups, ContextStores contexts) {
     this.instrumentation = instrumentation;
+    this.contexts = contexts;
     for (Hook hook : all(Runtime.version().feature())) {
       if (groups.contains(hook.group())) {
         List<Hook> ofType = hooks.get(hook.type());
@@ -92,7 +98,11 @@ public final class Weaver implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] bytes) {
-    if (loader != null || name == null || removing) {
+    if (name == null || removing) {
+      return null;
+    }
+    contexts.loading(name);
+    if (loader != null) {
       return null;
     }
     List<Hook> wanted = hooks.get(name);

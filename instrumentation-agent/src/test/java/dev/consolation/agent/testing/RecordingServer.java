@@ -3,6 +3,7 @@ package dev.consolation.agent.testing;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.consolation.event.EventKind;
 import dev.consolation.event.EventReader;
+import dev.consolation.task.TaskKind;
 import dev.consolation.v1.AgentMessage;
 import dev.consolation.v1.Batch;
 import dev.consolation.v1.Command;
@@ -30,8 +31,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A server that keeps what one agent says of tasks, resources and ops, as the contract says that it
@@ -47,6 +50,11 @@ public final class RecordingServer implements AutoCloseable {
   private final Map<Long, Op> ops = new HashMap<>();
   private final Map<Long, Resource> resources = new HashMap<>();
   private final Map<Long, CommandResult> results = new HashMap<>();
+  private final Map<Long, TaskKind> kinds = new HashMap<>();
+
+  /** Trace id and span id of what tasks were spawned within. */
+  private final Map<Long, String> within = new HashMap<>();
+
   private long lastCommand;
 
   private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
@@ -104,6 +112,8 @@ public final class RecordingServer implements AutoCloseable {
       waiting.clear();
       ops.clear();
       resources.clear();
+      kinds.clear();
+      within.clear();
     }
     made.sendHeaders(new Metadata());
     made.request(1);
@@ -177,6 +187,14 @@ public final class RecordingServer implements AutoCloseable {
         long number = event.arg(EventKind.NAME_NUMBER);
         tasks.put(number == 0 ? prefix : prefix + (number - 1), task);
         over(task);
+        kind(event);
+      }
+      case EventKind.LIFE -> kind(event);
+      case EventKind.WITHIN -> {
+        if (!kinds.containsKey(task)) {
+          throw new AssertionError("task " + task + " is within a span and was not told");
+        }
+        within.put(task, "%016x%016x %016x".formatted(event.arg(0), event.arg(1), event.arg(2)));
       }
       case EventKind.POLL, EventKind.WAIT_START -> {
         over(task);
@@ -197,6 +215,29 @@ public final class RecordingServer implements AutoCloseable {
       }
       default -> {}
     }
+  }
+
+  private void kind(EventReader event) {
+    int code = (int) event.arg(EventKind.TASK_KIND) & 0xff;
+    kinds.put(event.task(), TaskKind.of(code));
+  }
+
+  /** The kinds of the tasks so far that were spawned within a span. */
+  public synchronized Set<TaskKind> within(String trace, String span) {
+    return within.entrySet().stream()
+        .filter(each -> each.getValue().equals(trace + " " + span))
+        .map(each -> kinds.get(each.getKey()))
+        .collect(Collectors.toSet());
+  }
+
+  /** How many tasks so far were spawned within a span. */
+  public synchronized long withinCount(String trace, String span) {
+    return within.values().stream().filter(each -> each.equals(trace + " " + span)).count();
+  }
+
+  /** How many tasks so far were spawned within any span. */
+  public synchronized int withinCount() {
+    return within.size();
   }
 
   private void over(long task) {
