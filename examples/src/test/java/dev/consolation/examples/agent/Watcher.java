@@ -3,6 +3,7 @@ package dev.consolation.examples.agent;
 import com.google.protobuf.ByteString;
 import dev.consolation.server.ConsoleServer;
 import dev.consolation.server.export.OtlpTarget;
+import dev.consolation.server.settings.Settings;
 import dev.consolation.server.state.Retention;
 import dev.consolation.server.testing.TestConsole;
 import dev.consolation.v1.Counts;
@@ -19,7 +20,7 @@ import java.time.Duration;
 import java.util.function.Predicate;
 
 /** A real console server that keeps all it hears, and a console that asks it. */
-final class Watcher implements AutoCloseable {
+public final class Watcher implements AutoCloseable {
   private static final Retention EVERYTHING =
       new Retention(20_000_000, Duration.ofHours(1), 20_000_000, 0, 1_000_000, 16);
 
@@ -34,8 +35,14 @@ final class Watcher implements AutoCloseable {
   }
 
   /** Begins to listen; on any free port when it is 0. */
-  static Watcher listen(int port) throws IOException {
-    return new Watcher(ConsoleServer.builder().port(port).retention(EVERYTHING).start());
+  public static Watcher listen(int port) throws IOException {
+    return listen(port, Settings.DEFAULT);
+  }
+
+  /** The same, and looks for what the settings say. */
+  public static Watcher listen(int port, Settings settings) throws IOException {
+    return new Watcher(
+        ConsoleServer.builder().port(port).retention(EVERYTHING).settings(settings).start());
   }
 
   /** Begins to listen on any free port, and sends all spans to a collector. */
@@ -49,21 +56,21 @@ final class Watcher implements AutoCloseable {
     return server.port();
   }
 
-  String address() {
+  public String address() {
     return server.address();
   }
 
-  TestConsole console() {
+  public TestConsole console() {
     return console;
   }
 
   /** The JVM option that puts the agent in, which shall speak to this server. */
-  String agentOption() {
+  public String agentOption() {
     return "-javaagent:" + agent() + "=memory=1024,server=" + server.address();
   }
 
   /** The agent's jar as built. */
-  static Path agent() {
+  public static Path agent() {
     Path jar = Path.of("../instrumentation-agent/target/consolation-agent.jar").toAbsolutePath();
     if (!Files.exists(jar)) {
       throw new IllegalStateException("No " + jar.normalize() + ": run mvn package first");
@@ -72,7 +79,7 @@ final class Watcher implements AutoCloseable {
   }
 
   /** Waits until the process with this pid is in this state; its id. */
-  ByteString await(long pid, ProcessState state) {
+  public ByteString await(long pid, ProcessState state) {
     Predicate<Process> wanted = p -> p.getPid() == pid && p.getState() == state;
     try (var lists = console.processes()) {
       return lists
