@@ -41,10 +41,10 @@ class CheckIT {
   @Test
   void sickProcess_isFound_andLeftAsItWas() throws Exception {
     try (TargetJvm target = Target.example(folder, 3)) {
-      Result result = run("check " + target.pid() + " --json --for 4s");
+      Result result = run("check " + target.pid() + " --json --for 3s");
       assertThat(result.err())
           .isEqualTo(
-              "attached to process %1$d for 4.00s\nthe agent is out of process %1$d again\n"
+              "attached to process %1$d for 3.00s\nthe agent is out of process %1$d again\n"
                   .formatted(target.pid()));
       assertThat(result.status()).isEqualTo(1);
       assertThat(schema().check(result.out())).isEmpty();
@@ -96,7 +96,7 @@ class CheckIT {
   void settings_sayWhatCounts() throws Exception {
     try (TargetJvm target = Target.example(folder, 3)) {
       Files.writeString(folder.resolve("consolation.conf"), "deadlock-cycle = off\n");
-      Result result = run("check " + target.pid() + " --for 4s");
+      Result result = run("check " + target.pid() + " --for 2s");
       assertThat(result.out()).endsWith(": nothing likely or surer\n");
       assertThat(result.status()).isZero();
       Files.writeString(folder.resolve("consolation.conf"), "deadlock = off\n");

@@ -123,12 +123,18 @@ class HealthySuiteIT {
                 "1000")) {
       target.awaitLine(line -> line.startsWith("listening on "));
       ByteString process = watcher.await(target.pid(), ProcessState.CONNECTED);
-      assertThat(serious(watcher, process, FULL ? 300 : 6)).isEmpty();
+      assertThat(serious(watcher, process, FULL ? 300 : 4)).isEmpty();
     }
   }
 
+  static Stream<Jdk> withVirtualThreads() {
+    return FULL
+        ? Jdks.all().stream().filter(jdk -> jdk.feature() >= 21)
+        : Stream.of(Jdks.current());
+  }
+
   @ParameterizedTest
-  @MethodSource("dev.consolation.testing.Jdks#withVirtualThreads")
+  @MethodSource("withVirtualThreads")
   void longPolls_areToldWhereTheyAreNotAllowed(Jdk jdk) throws Exception {
     assertThat(longPolls(jdk, "org.acme.Other")).isNotEmpty();
     assertThat(longPolls(jdk, "org.acme.Other dev.consolation.examples.healthy.LongP*")).isEmpty();
@@ -148,7 +154,7 @@ class HealthySuiteIT {
                 Stream.concat(Stream.of(watcher.agentOption()), Stream.of(program))
                     .toArray(String[]::new))) {
       target.awaitLine("ready"::equals);
-      return serious(watcher, watcher.await(target.pid(), ProcessState.CONNECTED), 5);
+      return serious(watcher, watcher.await(target.pid(), ProcessState.CONNECTED), 3);
     }
   }
 
