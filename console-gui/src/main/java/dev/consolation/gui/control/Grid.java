@@ -5,6 +5,7 @@ import dev.consolation.gui.theme.Palette;
 import dev.consolation.gui.theme.TextWidths;
 import dev.consolation.gui.viewmodel.Choice;
 import dev.consolation.view.Tone;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class Grid<R> extends Region {
   private final Pen pen;
   private final Map<String, Double> widths = new HashMap<>();
   private final Tooltip help = new Tooltip();
+  private List<GridColumn<R>> wanted = List.of();
   private List<GridColumn<R>> columns = List.of();
   private double[] lefts = new double[0];
   private GridRows<R> rows = GridRows.of(List.of());
@@ -86,21 +88,17 @@ public final class Grid<R> extends Region {
   }
 
   public void columns(List<GridColumn<R>> now) {
-    if (!now.stream()
-        .map(GridColumn::key)
-        .toList()
-        .equals(columns.stream().map(GridColumn::key).toList())) {
-      columns = List.copyOf(now);
-      place();
-    } else {
-      columns = List.copyOf(now);
-    }
+    wanted = List.copyOf(now);
+    place();
   }
 
   /** Marks the column that the rows are sorted by. */
   public void sorted(String key, boolean largestFirst) {
-    sorted = key;
     descending = largestFirst;
+    if (!key.equals(sorted)) {
+      sorted = key;
+      place();
+    }
   }
 
   /** What a screen reader says of a row. */
@@ -169,25 +167,33 @@ public final class Grid<R> extends Region {
     paint();
   }
 
+  // What has no room is left out from the right, where the least important columns are; the one
+  // that the rows are sorted by stays.
   private void place() {
     double em = look.em();
-    double asked = 0;
-    double grow = 0;
-    for (GridColumn<R> column : columns) {
-      asked += width(column) * em;
-      grow += widths.containsKey(column.key()) ? 0 : column.grow();
+    double room = canvas.getWidth() - bar.getWidth();
+    columns = new ArrayList<>(wanted);
+    for (int i = columns.size() - 1; i > 0 && asked() * em > room; i--) {
+      if (!columns.get(i).key().equals(sorted)) {
+        columns.remove(i);
+      }
     }
-    double left = canvas.getWidth() - bar.getWidth() - asked;
+    double left = Math.max(0, room - asked() * em);
+    double grow = columns.stream().mapToDouble(this::grows).sum();
     lefts = new double[columns.size() + 1];
     for (int i = 0; i < columns.size(); i++) {
       GridColumn<R> column = columns.get(i);
-      double share = widths.containsKey(column.key()) || grow == 0 ? 0 : column.grow() / grow;
-      double width = width(column) * em + Math.max(0, left) * share;
-      if (left < 0 && column.grow() > 0 && grow > 0) {
-        width = Math.max(NARROWEST * em * 2, width + left * share);
-      }
-      lefts[i + 1] = lefts[i] + Math.round(width);
+      double share = grow == 0 ? 0 : grows(column) / grow;
+      lefts[i + 1] = lefts[i] + Math.rint(width(column) * em + left * share);
     }
+  }
+
+  private double asked() {
+    return columns.stream().mapToDouble(this::width).sum();
+  }
+
+  private double grows(GridColumn<R> column) {
+    return widths.containsKey(column.key()) ? 0 : column.grow();
   }
 
   private double width(GridColumn<R> column) {

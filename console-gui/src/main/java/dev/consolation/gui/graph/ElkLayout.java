@@ -29,14 +29,22 @@ public final class ElkLayout implements GraphLayout {
   /** Pictures with more boxes are placed with less care. */
   private static final int LARGE = 400;
 
-  public ElkLayout() {
-    LayoutMetaDataService.getInstance()
-        .registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
+  /** What is done once, by the first who needs it, and not by whoever opens a window. */
+  private static final class Registry {
+    static {
+      LayoutMetaDataService.getInstance()
+          .registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
+    }
+
+    static RecursiveGraphLayoutEngine engine() {
+      return new RecursiveGraphLayoutEngine();
+    }
   }
 
   @Override
   public Placed place(WaitPicture picture, Sizes sizes, BooleanSupplier cancelled) {
     boolean large = picture.boxes().size() > LARGE;
+    RecursiveGraphLayoutEngine engine = Registry.engine();
     ElkNode graph = graph(large);
     List<ElkNode> nodes = new ArrayList<>();
     for (int i = 0; i < picture.boxes().size(); i++) {
@@ -58,7 +66,7 @@ public final class ElkLayout implements GraphLayout {
       }
       edges.add(edge);
     }
-    new RecursiveGraphLayoutEngine().layout(graph, new Cancel(cancelled));
+    engine.layout(graph, new Cancel(cancelled));
     return placed(picture, graph, nodes, edges);
   }
 

@@ -254,7 +254,7 @@ final class FindingsPage implements Page {
       id = finding.id();
       badge.say(Words.certainty(finding.certainty()), Words.tone(finding.certainty()));
       name.setText(FindingSheets.title(finding));
-      int tasks = finding.tasks().size();
+      int tasks = finding.tasksInAll();
       text.setText(tasks == 0 ? finding.fragment() : tasks + " " + finding.fragment());
       age.setText(FindingSheets.age(finding, at));
       if (now && !getStyleClass().contains("chosen")) {

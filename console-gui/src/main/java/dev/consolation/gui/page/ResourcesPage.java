@@ -76,8 +76,8 @@ final class ResourcesPage implements Page {
         switch (column) {
           case FINDINGS -> 2.6;
           case KIND -> 8.5;
-          case NAME -> 16;
-          case STATE -> 20;
+          case NAME -> 13;
+          case STATE -> 16;
           case CLASS -> 12;
           case OWNER -> 12;
           case WAITERS, LONGEST -> 6.6;

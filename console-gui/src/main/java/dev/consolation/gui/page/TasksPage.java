@@ -175,9 +175,9 @@ final class TasksPage implements Page {
     double width =
         switch (column) {
           case STATE -> 7.5;
-          case NAME -> 13;
-          case WAITING_ON -> 18;
-          case SITE -> 13;
+          case NAME -> 11;
+          case WAITING_ON -> 15;
+          case SITE -> 12;
           case RUNTIME -> 9;
           case KIND -> 6.5;
           case FINDINGS -> 2.6;

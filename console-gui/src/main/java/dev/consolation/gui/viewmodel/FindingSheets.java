@@ -63,7 +63,7 @@ public final class FindingSheets {
     var sheet =
         Sheet.titled(
             "Involved",
-            Numbers.of(finding.tasks().size(), "task")
+            Numbers.of(finding.tasksInAll(), "task")
                 + ", "
                 + Numbers.of(finding.resources().size(), "resource"));
     finding.tasks().stream()
@@ -82,6 +82,7 @@ public final class FindingSheets {
                     r.state(),
                     Tone.ACCENT,
                     new Route.Resource(process, r.id())));
+    finding.sites().forEach(site -> sheet.fact("at", site));
     return sheet.build();
   }
 }

@@ -7,9 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
@@ -55,7 +60,28 @@ public final class Toolkit {
             done.completeExceptionally(e);
           }
         });
-    return done.orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS).join();
+    try {
+      return done.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("the window's thread does not answer; threads:\n" + threads(), e);
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  private static String threads() {
+    var text = new StringBuilder();
+    Thread.getAllStackTraces()
+        .forEach(
+            (thread, stack) -> {
+              if (thread.getName().contains("JavaFX") || thread.getName().contains("Quantum")) {
+                text.append(thread).append('\n');
+                Arrays.stream(stack)
+                    .limit(40)
+                    .forEach(f -> text.append("  ").append(f).append('\n'));
+              }
+            });
+    return text.toString();
   }
 
   static void run(Runnable what) {
@@ -142,8 +168,8 @@ public final class Toolkit {
         });
   }
 
-  /** Keeps a picture of a window as a file of the build. */
-  static Path shot(Scene scene, String name) throws IOException {
+  /** Keeps a picture of a window as a file of the build; tells how many colours it shows. */
+  static long shot(Scene scene, String name) throws IOException {
     WritableImage image = call(() -> scene.snapshot(null));
     Files.createDirectories(SHOTS);
     Path file = SHOTS.resolve(name + ".png");
@@ -151,14 +177,7 @@ public final class Toolkit {
     try (var out = Files.newOutputStream(file)) {
       Png.write(out, (int) image.getWidth(), (int) image.getHeight(), pixels::getArgb);
     }
-    return file;
-  }
-
-  /** How many colours a part of a window shows. */
-  static long colours(Scene scene) {
-    WritableImage image = call(() -> scene.snapshot(null));
-    var pixels = image.getPixelReader();
-    var seen = new java.util.HashSet<Integer>();
+    var seen = new HashSet<Integer>();
     for (int y = 0; y < image.getHeight(); y += 3) {
       for (int x = 0; x < image.getWidth(); x += 3) {
         seen.add(pixels.getArgb(x, y));

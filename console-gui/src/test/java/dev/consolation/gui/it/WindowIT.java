@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javax.imageio.ImageIO;
@@ -87,11 +86,10 @@ class WindowIT {
   }
 
   private static void both(String name) throws IOException {
-    Toolkit.shot(scene, name + "-dark");
-    Toolkit.run(() -> ((Button) scene.lookup(".nav .tool")).fire());
-    Toolkit.shot(scene, name + "-light");
-    Toolkit.run(() -> ((Button) scene.lookup(".nav .tool")).fire());
-    assertThat(Toolkit.colours(scene)).as("colours of " + name).isGreaterThan(20);
+    assertThat(Toolkit.shot(scene, name + "-dark")).as("colours of " + name).isGreaterThan(20);
+    Toolkit.run(window.look()::invert);
+    assertThat(Toolkit.shot(scene, name + "-light")).as("colours of " + name).isGreaterThan(20);
+    Toolkit.run(window.look()::invert);
   }
 
   private static void attach(TargetJvm jvm) {
@@ -221,10 +219,13 @@ class WindowIT {
     awaitText("% busy");
     both("runtimes");
     Toolkit.run(() -> window.open(new Route.Delays(process(shop))));
-    Toolkit.awaitThat("delays", () -> model().delaysOf(process(shop)) != null);
+    Toolkit.awaitThat(
+        "delays", () -> !scene.lookup(".grid").getAccessibleHelp().startsWith("Waiting for"));
     both("delays");
-    Toolkit.run(() -> window.open(new Route.Graph(process(shop), 0, 0)));
-    both("graph-shop");
+    Toolkit.run(() -> window.look().larger(7));
+    Toolkit.run(() -> window.open(new Route.Tasks(process(shop))));
+    both("tasks-large-text");
+    Toolkit.run(() -> window.look().larger(0));
   }
 
   @Test
