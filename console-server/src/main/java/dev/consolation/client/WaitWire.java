@@ -184,7 +184,9 @@ final class WaitWire {
         WakerKind.of(w.getWakerKindValue()),
         w.getWaker(),
         w.getWakerName(),
-        w.getWaited());
+        w.getWaited(),
+        OpKind.of(w.getOpValue()),
+        w.getInterrupted());
   }
 
   static DelayLine delay(Delay d) {

@@ -9,12 +9,15 @@ import dev.consolation.agent.export.Command;
 import dev.consolation.agent.export.Hello;
 import dev.consolation.agent.export.ServerUplink;
 import dev.consolation.agent.export.UplinkListener;
+import dev.consolation.agent.holder.HolderSearch;
+import dev.consolation.agent.holder.Memory;
 import dev.consolation.agent.look.Looker;
 import dev.consolation.agent.probe.AgentThread;
 import dev.consolation.agent.probe.Installation;
 import dev.consolation.agent.probe.Probes;
 import dev.consolation.agent.probe.Ring;
 import dev.consolation.agent.probe.Rings;
+import dev.consolation.agent.resource.Inspector;
 import dev.consolation.agent.site.SiteCalls;
 import dev.consolation.agent.weave.HookGroup;
 import dev.consolation.agent.weave.JdkGenerator;
@@ -24,6 +27,7 @@ import dev.consolation.task.Level;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
@@ -58,6 +62,8 @@ final class AgentSession implements UplinkListener {
   private final ContextStores contexts;
   private final SiteCalls calls;
   private final Looker looker = new Looker();
+  private final Inspector inspector;
+  private final HolderSearch holders;
   private volatile @Nullable Drain drain;
   private @Nullable ProcessFacts facts;
   private @Nullable AgentMark mark;
@@ -77,6 +83,8 @@ final class AgentSession implements UplinkListener {
     boolean traces = options.hooks().contains(HookGroup.OPENTELEMETRY);
     contexts = new ContextStores(instrumentation, offsets, traces);
     weaver = new Weaver(instrumentation, options.hooks(), contexts);
+    inspector = new Inspector(fields.slots());
+    holders = new HolderSearch(instrumentation, inspector, offsets);
   }
 
   /** Three quarters are for the tables, a quarter for the rings. */
@@ -92,7 +100,7 @@ final class AgentSession implements UplinkListener {
     Class.forName(JdkGenerator.NAME, true, null);
   }
 
-  private final class Offsets implements Fields.Finder, FieldFinder {
+  private final class Offsets implements Fields.Finder, FieldFinder, Memory {
     @Override
     public long offset(Class<?> type, String field) {
       try {
@@ -100,6 +108,11 @@ final class AgentSession implements UplinkListener {
       } catch (InternalError e) {
         return 0;
       }
+    }
+
+    @Override
+    public @Nullable Object ofStatic(Field field) {
+      return boot.internals().ofStatic(field);
     }
   }
 
@@ -259,6 +272,7 @@ final class AgentSession implements UplinkListener {
         calls.stop();
         looker.stop();
         contexts.stop();
+        holders.stop();
         LockSupport.unpark(worker);
         worker.join(DETACH_MILLIS);
         uplink.close(false, DETACH_MILLIS);
@@ -297,7 +311,17 @@ final class AgentSession implements UplinkListener {
     public void run() {
       contexts.look();
       ContextReader reader = new ContextReader(new Offsets());
-      Drain made = new Drain(uplink, fields, calls, looker, reader, attached, tableBytes(options));
+      Drain made =
+          new Drain(
+              uplink,
+              fields,
+              inspector,
+              calls,
+              looker,
+              holders,
+              reader,
+              attached,
+              tableBytes(options));
       if (!begin(made)) {
         return;
       }

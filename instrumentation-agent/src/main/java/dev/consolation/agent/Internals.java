@@ -1,6 +1,8 @@
 package dev.consolation.agent;
 
+import java.lang.reflect.Field;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the agent uses of the JDK's internals. The implementation is generated when the agent
@@ -16,6 +18,9 @@ public interface Internals {
    * @throws InternalError when the class has no such field
    */
   long offset(Class<?> type, String field);
+
+  /** What a static field of a reference type holds. */
+  @Nullable Object ofStatic(Field field);
 
   /** What an attaching process can read of this one; the application does not see it. */
   Properties agentProperties();

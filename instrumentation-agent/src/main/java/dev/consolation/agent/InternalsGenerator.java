@@ -56,6 +56,21 @@ final class InternalsGenerator {
     offset.visitMethodInsn(Opcodes.INVOKEVIRTUAL, UNSAFE, "objectFieldOffset", fieldOf, false);
     end(offset, Opcodes.LRETURN);
 
+    String ofField = "(Ljava/lang/reflect/Field;)";
+    MethodVisitor ofStatic = begin(type, "ofStatic", ofField + "Ljava/lang/Object;");
+    unsafe(ofStatic);
+    unsafe(ofStatic);
+    ofStatic.visitVarInsn(Opcodes.ALOAD, 1);
+    String base = ofField + "Ljava/lang/Object;";
+    ofStatic.visitMethodInsn(Opcodes.INVOKEVIRTUAL, UNSAFE, "staticFieldBase", base, false);
+    unsafe(ofStatic);
+    ofStatic.visitVarInsn(Opcodes.ALOAD, 1);
+    ofStatic.visitMethodInsn(
+        Opcodes.INVOKEVIRTUAL, UNSAFE, "staticFieldOffset", ofField + "J", false);
+    String read = "(Ljava/lang/Object;J)Ljava/lang/Object;";
+    ofStatic.visitMethodInsn(Opcodes.INVOKEVIRTUAL, UNSAFE, "getReference", read, false);
+    end(ofStatic, Opcodes.ARETURN);
+
     String properties = "()Ljava/util/Properties;";
     MethodVisitor agent = begin(type, "agentProperties", properties);
     agent.visitMethodInsn(

@@ -79,6 +79,7 @@ class AgentJarIT {
             "dev/consolation/agent/context",
             "dev/consolation/agent/drain",
             "dev/consolation/agent/export",
+            "dev/consolation/agent/holder",
             "dev/consolation/agent/look",
             "dev/consolation/agent/quiet",
             "dev/consolation/agent/resource",

@@ -30,7 +30,8 @@ public final class EventKind {
   /**
    * A task was woken. Time: of the wake. Arguments: waker (a task or thread id; 0 for none in
    * Java), {@linkplain dev.consolation.task.WakerKind kind of waker}, 1 when the task was waiting
-   * and is now scheduled (0: it was not waiting, the wake is remembered by its permit).
+   * and is now scheduled (0: it was not waiting, the wake is remembered by its permit), 1 when it
+   * was interrupted.
    *
    * <p>A wake between a task's decision to wait and the end of that poll is told twice and counts
    * once: when it came, with 0; and as taking effect when the poll has ended, with waker 0, an

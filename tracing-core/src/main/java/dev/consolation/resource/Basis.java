@@ -7,7 +7,9 @@ public enum Basis {
   /** Read from the object, and certain when it was read. */
   STATE(1),
   /** It was so before. */
-  HISTORY(2);
+  HISTORY(2),
+  /** A method on the task's stack does so, to what the field of the resource's name holds. */
+  CODE(3);
 
   private static final Basis[] ALL = values();
 

@@ -64,7 +64,17 @@ public record ResourceDetail(
    *
    * @param waker 0: not a task
    * @param waited nanoseconds
+   * @param op what it waited to do
+   * @param interrupted an interrupt woke it
    */
   public record Woken(
-      long at, long task, String name, WakerKind by, long waker, String wakerName, long waited) {}
+      long at,
+      long task,
+      String name,
+      WakerKind by,
+      long waker,
+      String wakerName,
+      long waited,
+      OpKind op,
+      boolean interrupted) {}
 }

@@ -1,6 +1,7 @@
 package dev.consolation.view;
 
 import dev.consolation.finding.Certainty;
+import dev.consolation.resource.Basis;
 import dev.consolation.resource.Completion;
 import dev.consolation.resource.LinkKind;
 import dev.consolation.resource.OpKind;
@@ -97,6 +98,43 @@ public final class Words {
       case TIMER -> "a timer";
       case SOCKET -> "a socket";
       case MONITOR_EXIT -> "a monitor's exit";
+    };
+  }
+
+  /** How it is known that somebody has to act, to be added; empty: by the resource's state. */
+  public static String basis(Basis basis) {
+    return switch (basis) {
+      case UNKNOWN, STATE -> "";
+      case HISTORY -> ", it did so before";
+      case CODE -> ", its code does so";
+    };
+  }
+
+  /** What ended a wait for a resource, as a noun; empty: not known. */
+  public static String ended(ResourceKind resource, OpKind op, WakerKind by, boolean interrupted) {
+    if (interrupted) {
+      return "interrupt";
+    }
+    if (by == WakerKind.TIMER) {
+      return resource == ResourceKind.SLEEP ? "" : "timeout";
+    }
+    return switch (op) {
+      case UNKNOWN, SLEEP -> "";
+      case ACQUIRE, ACQUIRE_SHARED, ENTER -> "release";
+      case AWAIT ->
+          switch (resource) {
+            case CONDITION, MONITOR -> "signal";
+            case LATCH -> "count down";
+            case BARRIER, PHASER -> "arrival";
+            default -> "end";
+          };
+      case PUT, TRANSFER -> "take";
+      case TAKE -> "put";
+      case EXCHANGE -> "exchange";
+      case GET -> "completion";
+      case JOIN -> "end";
+      case IO -> "ready";
+      case PARK -> "unpark";
     };
   }
 

@@ -85,7 +85,7 @@ final class EventApplier {
         task = wasWaiting ? living(task, id, time) : task;
         if (task != null) {
           int kind = code(event.arg(1), WAKERS);
-          polls.wake(task, time, event.id(0), kind, wasWaiting);
+          polls.wake(task, time, event.id(0), kind, wasWaiting, event.arg(3) != 0);
         }
       }
       case EventKind.SPAWN -> spawn(event, task, id, time);

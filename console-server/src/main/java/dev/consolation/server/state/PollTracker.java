@@ -266,7 +266,8 @@ final class PollTracker {
     task.waitSite = Site.NONE;
   }
 
-  void wake(TaskRecord task, long time, long waker, int kind, boolean wasWaiting) {
+  void wake(
+      TaskRecord task, long time, long waker, int kind, boolean wasWaiting, boolean interrupted) {
     boolean toldBefore = wasWaiting && waker == 0 && kind == 0;
     if (!toldBefore) {
       task.woken(kind);
@@ -282,7 +283,7 @@ final class PollTracker {
     }
     RareFacts rare = task.rare;
     if (rare != null && rare.op != null && !toldBefore && time >= task.since - SLACK) {
-      resources.woken(rare.op, time, waker, kind);
+      resources.woken(rare.op, time, waker, kind, interrupted);
     }
     if (task.has(WAKE_MISSING) && time <= task.pollStart) {
       task.clear(WAKE_MISSING);

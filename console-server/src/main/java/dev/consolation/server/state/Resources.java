@@ -1,6 +1,7 @@
 package dev.consolation.server.state;
 
 import dev.consolation.task.TaskState;
+import dev.consolation.task.WakerKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -106,7 +107,7 @@ final class Resources {
   }
 
   /** A task that waits is woken. */
-  void woken(OpRecord op, long time, long waker, int kind) {
+  void woken(OpRecord op, long time, long waker, int kind, boolean interrupted) {
     ResourceRecord resource = op.resource;
     resource.woken();
     if (op.woken) {
@@ -115,7 +116,8 @@ final class Resources {
     op.woken = true;
     int before = resource.wakeHistory.capacity();
     long waited = Math.max(0, time - op.since());
-    resource.wakeHistory.add(time, op.task.id, waker, kind, waited, notes < MOST_NOTES);
+    resource.wakeHistory.add(
+        time, op, waker, WakerKind.of(kind), interrupted, waited, notes < MOST_NOTES);
     notes += resource.wakeHistory.capacity() - before;
   }
 

@@ -1,5 +1,6 @@
 package dev.consolation.server.state;
 
+import dev.consolation.resource.OpKind;
 import dev.consolation.task.WakerKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,14 @@ final class WakeHistory {
   private int next;
 
   /** Notes one; {@code mayGrow}: there is memory for more than are kept now. */
-  void add(long at, long task, long waker, int kind, long waited, boolean mayGrow) {
+  void add(
+      long at,
+      OpRecord op,
+      long waker,
+      WakerKind kind,
+      boolean interrupted,
+      long waited,
+      boolean mayGrow) {
     int capacity = ring.length / LONGS;
     if (size == capacity && capacity < MOST && (mayGrow || capacity == 0)) {
       grow(Math.max(4, capacity * 2));
@@ -22,9 +30,9 @@ final class WakeHistory {
     }
     int i = next * LONGS;
     ring[i] = at;
-    ring[i + 1] = task;
+    ring[i + 1] = op.task.id;
     ring[i + 2] = waker;
-    ring[i + 3] = kind;
+    ring[i + 3] = kind.code() | (long) op.kind().code() << 8 | (interrupted ? 1 << 16 : 0);
     ring[i + 4] = waited;
     next = (next + 1) % capacity;
     size = Math.min(size + 1, capacity);
@@ -49,9 +57,16 @@ final class WakeHistory {
     int capacity = capacity();
     for (int n = 1; n <= size; n++) {
       int i = Math.floorMod(next - n, capacity) * LONGS;
+      int how = (int) ring[i + 3];
       notes.add(
           new WakeNote(
-              ring[i], ring[i + 1], ring[i + 2], WakerKind.of((int) ring[i + 3]), ring[i + 4]));
+              ring[i],
+              ring[i + 1],
+              ring[i + 2],
+              WakerKind.of(how & 0xff),
+              OpKind.of(how >>> 8 & 0xff),
+              how >>> 16 != 0,
+              ring[i + 4]));
     }
     return notes;
   }

@@ -38,7 +38,10 @@ final class Graphviz {
     for (GraphEdge edge : graph.getEdgesList()) {
       text.append("  n").append(edge.getFrom()).append(" -> n").append(edge.getTo());
       text.append(" [label=\"").append(escaped(edge.getLabel())).append('"');
-      if (edge.getBasis() == ResponsibleBasis.BY_HISTORY) {
+      boolean isCertain =
+          edge.getBasis() != ResponsibleBasis.BY_HISTORY
+              && edge.getBasis() != ResponsibleBasis.BY_CODE;
+      if (!isCertain) {
         text.append(", style=dashed");
       } else if (edge.getKind() == EdgeKind.ARM_OF) {
         text.append(", style=dotted");

@@ -191,6 +191,8 @@ final class WaitWire {
         .setWaker(note.waker())
         .setWakerName(name(note.waker()))
         .setWaited(note.waited())
+        .setOpValue(note.op().code())
+        .setInterrupted(note.interrupted())
         .build();
   }
 

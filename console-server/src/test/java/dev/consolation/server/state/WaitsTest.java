@@ -3,6 +3,7 @@ package dev.consolation.server.state;
 import static dev.consolation.server.state.Feeding.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.consolation.resource.OpKind;
 import dev.consolation.resource.ResourceKind;
 import dev.consolation.task.Outcome;
 import dev.consolation.task.WaitKind;
@@ -52,7 +53,8 @@ class WaitsTest {
     feeding.wake(4_500, 1, WakerKind.TASK, true).apply(5_000);
     assertThat(waiters(7)).isZero();
     List<WakeNote> wakes = feeding.process().read((p, now) -> p.resource(7).lastWakes());
-    assertThat(wakes).containsExactly(new WakeNote(4_500, 1, 7, WakerKind.TASK, 3_500));
+    assertThat(wakes)
+        .containsExactly(new WakeNote(4_500, 1, 7, WakerKind.TASK, OpKind.ACQUIRE, false, 3_500));
   }
 
   @Test

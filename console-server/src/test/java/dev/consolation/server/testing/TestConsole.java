@@ -109,7 +109,11 @@ public final class TestConsole implements AutoCloseable {
       T last = null;
       while (true) {
         try {
-          T answer = answers.poll(limit - System.nanoTime(), TimeUnit.NANOSECONDS);
+          T answer = closed.isDone() ? answers.poll() : answers.poll(10, TimeUnit.MILLISECONDS);
+          boolean isOver = closed.isDone() && answers.isEmpty();
+          if (answer == null && !isOver && System.nanoTime() - limit < 0) {
+            continue;
+          }
           if (answer == null) {
             throw new AssertionError(
                 "no such answer came; the last one: " + last + "; the stream: " + closed);
@@ -245,10 +249,15 @@ public final class TestConsole implements AutoCloseable {
 
   /** Watches one resource. */
   public Answers<WatchResourceRequest, ResourceDetail> resource(int process, long id) {
+    return resource(process(process), id);
+  }
+
+  /** Watches one resource. */
+  public Answers<WatchResourceRequest, ResourceDetail> resource(ByteString process, long id) {
     var answers = new Answers<WatchResourceRequest, ResourceDetail>(false);
     stub.watchResource(
         WatchResourceRequest.newBuilder()
-            .setProcess(process(process))
+            .setProcess(process)
             .setResource(id)
             .setPeriodMillis(50)
             .build(),

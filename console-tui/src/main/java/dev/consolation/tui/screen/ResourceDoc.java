@@ -1,7 +1,6 @@
 package dev.consolation.tui.screen;
 
 import dev.consolation.client.model.SourceLines;
-import dev.consolation.resource.Basis;
 import dev.consolation.resource.NameSource;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.CellText;
@@ -78,7 +77,7 @@ final class ResourceDoc {
       task(doc, "owner", owner, "");
     }
     for (ResourceDetail.Responsible each : others) {
-      String basis = each.basis() == Basis.HISTORY ? ", it did so before" : "";
+      String basis = Words.basis(each.basis());
       TaskBrief task = each.task();
       if (task == null) {
         doc.field(Words.responsible(each.kind()), each.text() + basis, Pen.TEXT);
@@ -145,7 +144,9 @@ final class ResourceDoc {
             at = canvas.text(at + 1, 0, CellText.fit(wake.name(), 16), Pen.TEXT);
             at = canvas.text(at + 1, 0, "by", Pen.DIM);
             at = canvas.text(at + 1, 0, CellText.fit(by, 16), Pen.ACCENT);
-            canvas.text(at + 1, 0, "after " + Durations.of(wake.waited()), Pen.of(Tone.DIM));
+            String how = Words.ended(brief.kind(), wake.op(), wake.by(), wake.interrupted());
+            String after = "after " + Durations.of(wake.waited());
+            canvas.text(at + 1, 0, how.isEmpty() ? after : after + ", " + how, Pen.of(Tone.DIM));
           });
     }
   }

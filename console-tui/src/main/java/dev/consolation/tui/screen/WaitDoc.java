@@ -1,7 +1,6 @@
 package dev.consolation.tui.screen;
 
 import dev.consolation.client.model.SourceLines;
-import dev.consolation.resource.Basis;
 import dev.consolation.resource.ResponsibleKind;
 import dev.consolation.stack.Frame;
 import dev.consolation.stack.StackTrimmer;
@@ -104,7 +103,7 @@ final class WaitDoc {
       }
       if (i > 0) {
         ChainLink before = chain.get(i - 1);
-        String basis = before.basis() == Basis.HISTORY ? ", it did so before" : "";
+        String basis = Words.basis(before.basis());
         ResourceDoc.task(doc, Words.responsible(before.responsible()), link.task(), basis);
       }
       ResourceBrief resource = link.resource();

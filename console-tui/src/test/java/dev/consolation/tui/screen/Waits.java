@@ -165,7 +165,15 @@ final class Waits {
                     LinkKind.CONDITION_OF, orders(), null, Completion.UNKNOWN, "")),
             List.of(
                 new ResourceDetail.Woken(
-                    Fixture.NOW - 51 * S, 109, "order-9", WakerKind.TASK, 103, "order-3", 2 * S)),
+                    Fixture.NOW - 51 * S,
+                    109,
+                    "order-9",
+                    WakerKind.TASK,
+                    103,
+                    "order-3",
+                    2 * S,
+                    OpKind.PUT,
+                    false)),
             List.of("order-0 and order-9 wait for each other.")),
         "");
   }

@@ -179,9 +179,23 @@ final class Blockers {
     return new Found(future, OpKind.GET);
   }
 
+  /** Whether what threads block on leads nowhere by itself: a condition, a future's signaller. */
+  boolean isBare(Object resource) {
+    return inspector.isCondition(resource) || inspector.isSignaller(resource);
+  }
+
+  /** It was found out what threads wait for that block on an object. */
+  void found(Object blocker, Object holder) {
+    if (!inspector.isSignaller(blocker)) {
+      learn(holder);
+    } else if (futures.size() < MOST_PARTS && futures.find(blocker) == null) {
+      futures.add(new Part(blocker, futures.queue(), holder, OpKind.GET));
+    }
+  }
+
   /** Whether an object that stood for itself has turned out to be a part of something. */
   boolean isPart(Object resource) {
-    return parts.find(resource) != null;
+    return parts.find(resource) != null || futures.find(resource) != null;
   }
 
   /** Forgets what was collected, and the futures of threads that do not wait any more. */

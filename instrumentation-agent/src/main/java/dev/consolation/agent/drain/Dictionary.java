@@ -52,6 +52,11 @@ final class Dictionary {
     return texts.size();
   }
 
+  /** The text of a number; empty for 0. */
+  String text(int number) {
+    return number == 0 ? "" : texts.get(number - 1);
+  }
+
   /** A name as events carry it. */
   Name split(String name) {
     int at = numberAt(name);

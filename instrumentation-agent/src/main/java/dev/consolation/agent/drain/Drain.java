@@ -1,6 +1,7 @@
 package dev.consolation.agent.drain;
 
 import dev.consolation.agent.context.ContextReader;
+import dev.consolation.agent.holder.HolderSearch;
 import dev.consolation.agent.look.Looker;
 import dev.consolation.agent.probe.AgentThread;
 import dev.consolation.agent.probe.Names;
@@ -106,8 +107,10 @@ public final class Drain {
   public Drain(
       Uplink uplink,
       Fields fields,
+      Inspector inspector,
       SiteCalls calls,
       Looker looker,
+      HolderSearch holders,
       ContextReader contexts,
       boolean attached,
       long mostBytes) {
@@ -119,11 +122,19 @@ public final class Drain {
     threads = new Threads(out, dictionary, fields);
     jobs = new Jobs(out, dictionary, fields, mostBytes / 2);
     runtimes = new Runtimes(fields);
-    Inspector inspector = new Inspector(fields.slots());
     Blockers blockers = new Blockers(inspector);
     longWaits =
         new LongWaits(
-            virtual, threads, jobs, inspector, blockers, classes, dictionary, calls, looker);
+            virtual,
+            threads,
+            jobs,
+            inspector,
+            blockers,
+            classes,
+            dictionary,
+            calls,
+            looker,
+            holders);
     interpreter =
         new Interpreter(virtual, threads, jobs, runtimes, classes, dictionary, blockers, contexts);
     if (attached) {
@@ -171,6 +182,7 @@ public final class Drain {
   private void rounds() {
     if (attached) {
       census.run();
+      longWaits.attached(Clock.now());
     } else {
       fields.findWrappers();
     }

@@ -19,11 +19,13 @@ final class DrainTasks implements Tasks {
   private final Jobs jobs;
   private final Inspector inspector;
   private final Blockers blockers;
+  private final Readers readers;
   private final IdentityHashMap<Object, Long> completing = new IdentityHashMap<>();
   private boolean isComputed;
 
-  DrainTasks(Threads threads, Jobs jobs, Inspector inspector, Blockers blockers) {
+  DrainTasks(Threads threads, Jobs jobs, Inspector inspector, Blockers blockers, Readers readers) {
     this.blockers = blockers;
+    this.readers = readers;
     this.threads = threads;
     this.jobs = jobs;
     this.inspector = inspector;
@@ -85,6 +87,17 @@ final class DrainTasks implements Tasks {
         inspector.dependents(next, dependent -> open.add(dependent));
       }
     }
+  }
+
+  @Override
+  public List<Thread> readers(Object sync) {
+    return readers.of(sync);
+  }
+
+  @Override
+  public long sleepsUntil(Thread thread) {
+    PlatformThread platform = threads.find(Jdk.current().id(thread));
+    return platform == null ? 0 : platform.sleepsUntil;
   }
 
   @Override

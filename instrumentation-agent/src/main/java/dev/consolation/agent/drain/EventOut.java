@@ -133,10 +133,22 @@ final class EventOut {
   }
 
   void wake(long task, long time, long waker, WakerKind kind, boolean effective) {
+    wake(task, time, waker, kind, effective, false);
+  }
+
+  void wake(
+      long task, long time, long waker, WakerKind kind, boolean effective, boolean byInterrupt) {
     args[0] = EventWriter.zigzag(waker);
     args[1] = kind.code();
     args[2] = effective ? 1 : 0;
-    put(EventKind.WAKE, time, task, 3);
+    args[3] = byInterrupt ? 1 : 0;
+    put(EventKind.WAKE, time, task, byInterrupt ? 4 : 3);
+  }
+
+  void rename(long task, long time, Name name) {
+    args[0] = name.prefix();
+    args[1] = name.number();
+    put(EventKind.RENAME, time, task, 2);
   }
 
   void waitStart(long task, long time, Wait wait) {

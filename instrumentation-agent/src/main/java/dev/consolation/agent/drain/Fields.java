@@ -126,7 +126,7 @@ public final class Fields {
   }
 
   /** Where the objects that threads wait for keep what is to be read of them. */
-  Slots slots() {
+  public Slots slots() {
     return new Slots(
         new Slots.Finder() {
           @Override

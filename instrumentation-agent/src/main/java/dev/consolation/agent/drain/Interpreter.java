@@ -83,7 +83,11 @@ final class Interpreter implements RingMerge.Sink {
       case Signal.PIN -> virtual.pin(id, time, state, site, name);
       case Signal.UNPIN -> virtual.unpin(id, time);
       case Signal.UNCAUGHT -> uncaught(ring, id, time, classes.name(ring.takeRef(at, 0)));
-      case Signal.PARK -> park(ring, time, state, site, name);
+      case Signal.PARK -> {
+        long slept = ring.word(at, 3);
+        threads.of(ring, time).sleepsUntil = slept == 0 ? 0 : ring.word(at, 1) + slept;
+        park(ring, time, state, site, name);
+      }
       case Signal.UNPARK -> unpark(ring, time);
       case Signal.SUBMIT -> submit(ring, at, id, time, site, name);
       case Signal.JOB_START -> start(ring, id, time, ring.takeRef(at, 0), ring.takeRef(at, 1));
@@ -146,8 +150,9 @@ final class Interpreter implements RingMerge.Sink {
     WakerKind kind = wakerKind(ring, waker, by, time);
     if (target == null) {
       virtual.wake(id, time, seen, by, kind);
+    } else {
+      threads.woken(target, time, by, kind, (seen & Signal.INTERRUPT) != 0);
     }
-    // A platform thread's own report that its wait is over says all that its state needs.
   }
 
   private WakerKind wakerKind(Ring ring, long waker, long by, long time) {

@@ -8,6 +8,7 @@ import java.lang.ref.ReferenceQueue;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,14 @@ final class Known extends IdentityTable.Entry {
   /** Tasks that wait for it, as far as they are known. */
   final Set<Long> waiting = new LinkedHashSet<>();
 
+  /** Tasks that may have to act, by the code on their stacks, and what they are to it. */
+  List<Past> actors = List.of();
+
+  Role actorRole = Role.UNKNOWN;
+
+  /** Neither its owner nor anybody who has to act was read of it. */
+  boolean isUnanswered;
+
   ResourceKind kind = ResourceKind.UNKNOWN;
   String className = "";
   int ops;
@@ -47,7 +56,7 @@ final class Known extends IdentityTable.Entry {
   long usedAt;
 
   /**
-   * A task that waited for it before.
+   * A task that waited for it before, or does so for something else.
    *
    * @param job null when the task is a thread
    */
@@ -61,8 +70,7 @@ final class Known extends IdentityTable.Entry {
 
   /** A wait for it is over. */
   void remember(Op op) {
-    PlatformThread platform = op.platform;
-    Job job = platform == null || op.task == platform.id ? null : platform.job;
+    Job job = op.job();
     if (role(op.kind) == Role.UNKNOWN || (op.task < 0 && (job == null || job.id != op.task))) {
       return;
     }

@@ -1,5 +1,7 @@
 package dev.consolation.agent.drain;
 
+import dev.consolation.agent.holder.HolderSearch;
+import dev.consolation.agent.holder.HolderSearch.Found;
 import dev.consolation.agent.look.Look;
 import dev.consolation.agent.look.Looker;
 import dev.consolation.agent.probe.Jdk;
@@ -55,12 +57,15 @@ final class LongWaits implements Blockers.Waiting {
   private final Blockers blockers;
   private final Inspector inspector;
   private final Resources resources;
+  private final Readers readers;
   private final DrainTasks tasks;
   private final ResourceOut out;
   private final WaitNames names;
   private final Looker looker;
+  private final HolderSearch holders;
   private final MonitorWaits monitors;
   private final Dictionary dictionary;
+  private final Actors actors;
   private final VirtualWalk walk = new VirtualWalk();
   private final Map<Long, Op> ops = new HashMap<>();
   private final List<Op> found = new ArrayList<>();
@@ -73,6 +78,9 @@ final class LongWaits implements Blockers.Waiting {
   private boolean isUnsent;
   private long untracked;
 
+  /** What had begun to wait by then may be in code that is not hooked. */
+  private long attachedAt = Long.MIN_VALUE;
+
   LongWaits(
       VirtualThreads virtual,
       Threads threads,
@@ -82,22 +90,31 @@ final class LongWaits implements Blockers.Waiting {
       Classes classes,
       Dictionary dictionary,
       SiteCalls calls,
-      Looker looker) {
+      Looker looker,
+      HolderSearch holders) {
     this.virtual = virtual;
     this.threads = threads;
     this.blockers = blockers;
     this.inspector = inspector;
     this.dictionary = dictionary;
     names = new WaitNames(calls, dictionary);
-    tasks = new DrainTasks(threads, jobs, inspector, blockers);
+    actors = new Actors(calls, dictionary);
+    readers = new Readers(inspector);
+    tasks = new DrainTasks(threads, jobs, inspector, blockers, readers);
     resources = new Resources(inspector, tasks);
     this.looker = looker;
+    this.holders = holders;
     monitors = new MonitorWaits(threads, jobs, classes, resources, looker);
     out = new ResourceOut(dictionary, this::isAlive);
   }
 
   private boolean isAlive(long thread) {
     return virtual.table().find(thread) >= 0 || threads.find(thread) != null;
+  }
+
+  /** The agent came to a process that was running; it has seen what waited by now. */
+  void attached(long now) {
+    attachedAt = now;
   }
 
   /** Looks at some threads; after a round of the drain that has read all events up to now. */
@@ -184,6 +201,7 @@ final class LongWaits implements Blockers.Waiting {
       PlatformThread platform = round[roundAt++];
       Thread thread = platform.thread.get();
       if (thread != null) {
+        readers.look(thread);
         platform(thread, platform, now);
       }
       if (roundAt % CHECK_CLOCK == 0 && System.nanoTime() > until) {
@@ -202,6 +220,9 @@ final class LongWaits implements Blockers.Waiting {
     } else if (!waits) {
       monitors.lookAtRunning(platform, thread, now);
       return;
+    }
+    if (isOwnerWanted && platform.inMonitor == 0) {
+      monitors.lookAtParked(platform, thread, since, now);
     }
     if (now - since < LASTS_NANOS || isKnown(thread, platform.id, task, since, now)) {
       return;
@@ -223,6 +244,7 @@ final class LongWaits implements Blockers.Waiting {
         return false;
       }
       blockers.learn(thread); // somebody may wait for its end
+      readers.look(thread);
       long id = Jdk.current().id(thread);
       long row = table.find(id);
       if (row < 0 || table.state(row) != LiveTable.STATE_IDLE) {
@@ -236,6 +258,7 @@ final class LongWaits implements Blockers.Waiting {
         monitors.lookAtVirtual(thread, id, since, now);
       }
       if (!isKnown(thread, id, id, since, now)) {
+        virtual.named(thread, id, now);
         found(thread, id, id, since, table.waitCode(row), table.waitSite(row), null);
         if (System.nanoTime() > until) {
           return false;
@@ -252,9 +275,17 @@ final class LongWaits implements Blockers.Waiting {
   private boolean isKnown(Thread thread, long threadId, long task, long since, long now) {
     Op op = ops.get(task);
     if (op != null && op.since == since) {
-      if (op.site == 0 && !op.stackAsked && now - since > STACK_NANOS) {
-        boolean isVirtual = Jdk.current().isVirtual(thread);
-        op.stackAsked = looker.stack(thread, threadId, isVirtual, task, since);
+      boolean isNeeded = op.site == 0 || mayBePart(op);
+      if (!op.stackAsked && now - since > STACK_NANOS && (isNeeded || actors.wantsStack())) {
+        op.stackAsked = looker.stack(thread, threadId, task, since);
+        if (op.stackAsked && !isNeeded) {
+          actors.asked();
+        }
+      }
+      Object blocker = op.holderWanted ? op.resource.get() : null;
+      if (blocker != null
+          && holders.ask(thread, blocker, op.frames.isEmpty() ? 0 : op.frames.get(0))) {
+        op.holderWanted = false;
       }
       return true;
     }
@@ -263,6 +294,12 @@ final class LongWaits implements Blockers.Waiting {
       return true;
     }
     return false;
+  }
+
+  /** Whether it waits, since before the agent came, at something that nothing else leads to. */
+  private boolean mayBePart(Op op) {
+    Object object = op.since <= attachedAt ? op.resource.get() : null;
+    return object != null && blockers.isBare(object);
   }
 
   private void found(
@@ -320,8 +357,11 @@ final class LongWaits implements Blockers.Waiting {
     }
   }
 
-  /** Takes in what was seen of single threads. */
+  /** Takes in what was seen of single threads, and what was searched for. */
   private void looks(long now) {
+    for (Found it = holders.poll(); it != null; it = holders.poll()) {
+      blockers.found(it.blocker(), it.holder());
+    }
     for (Look look = looker.poll(); look != null; look = looker.poll()) {
       PlatformThread platform = threads.find(look.thread());
       if (look.isStack()) {
@@ -348,12 +388,49 @@ final class LongWaits implements Blockers.Waiting {
     }
   }
 
+  /** It was something else that a task waited for. */
+  private void move(Op op, Known to, OpKind kind) {
+    Known before = op.resource;
+    before.ops--;
+    before.waiting.remove(op.task);
+    resources.replaced(before);
+    to.ops++;
+    to.waiting.add(op.task);
+    op.resource = to;
+    if (!to.isRead) {
+      resources.read(to, Clock.now());
+    }
+    op.kind = kind == OpKind.UNKNOWN ? op.kind : kind;
+    op.named = false;
+    unsent(op);
+  }
+
+  /** What a thread waits for that seemed to be parked for nothing else than its permit. */
+  private void notForPermit(Op op, ResourceKind kind) {
+    Object thread = op.resource.get();
+    if (op.resource.ofThread == ResourceKind.PERMIT && thread instanceof Thread waiting) {
+      Known known = resources.ofThread(waiting, kind);
+      if (known != null) {
+        move(op, known, kind == ResourceKind.SOCKET ? OpKind.IO : OpKind.SLEEP);
+      }
+    }
+  }
+
   private void stack(Look look) {
     Op op = ops.get(look.task());
     if (op != null && op.since == look.since() && isCurrent(op)) {
       op.site = dictionary.site(look.site());
       op.method = op.method == 0 ? dictionary.name(look.method()) : op.method;
       op.named = false;
+      op.frames = look.frames();
+      if (look.kind() != ResourceKind.UNKNOWN) {
+        notForPermit(op, look.kind());
+      }
+      // Who waits for a condition itself called it.
+      op.holderWanted =
+          mayBePart(op)
+              && !look.method().isEmpty()
+              && !look.method().startsWith("ConditionObject.");
       unsent(op);
     }
   }
@@ -374,7 +451,9 @@ final class LongWaits implements Blockers.Waiting {
   private void sweep() {
     resources.purge();
     blockers.purge(this);
+    readers.purge();
     monitors.sweep(this::isWaiting);
+    actors.find(ops.values(), resources);
     for (Iterator<Op> each = ops.values().iterator(); each.hasNext(); ) {
       Op op = each.next();
       if (!isCurrent(op)) {
@@ -388,17 +467,7 @@ final class LongWaits implements Blockers.Waiting {
         Blockers.Found it = blockers.find(object, op.thread);
         Known known = resources.of(it.resource());
         if (known != null) {
-          op.resource.ops--;
-          op.resource.waiting.remove(op.task);
-          known.ops++;
-          known.waiting.add(op.task);
-          op.resource = known;
-          if (!known.isRead) {
-            resources.read(known, Clock.now());
-          }
-          op.kind = it.op() == OpKind.UNKNOWN ? op.kind : it.op();
-          unsent(op);
-          op.named = false;
+          move(op, known, it.op());
         }
       }
       if (!op.named) {

@@ -102,6 +102,16 @@ final class MonitorWaits {
     }
   }
 
+  /** Looks at a platform thread that waits, and may own a monitor that virtual ones wait for. */
+  void lookAtParked(PlatformThread platform, Thread thread, long since, long now) {
+    if (now - since > VIRTUAL_LASTS_NANOS
+        && asked.size() < MOST
+        && asked.getOrDefault(platform.id, 0L) != since
+        && looker.monitor(thread, platform.id, false, task(platform), since)) {
+      asked.put(platform.id, since);
+    }
+  }
+
   /** Whether somebody waits for a monitor whose owner is not known. */
   boolean isOwnerWanted() {
     for (Monitor each : monitors.values()) {
@@ -180,6 +190,9 @@ final class MonitorWaits {
       }
       goesOn(platform, now);
     }
+    if (wait != null) {
+      holds(look.thread(), wait);
+    }
     boolean isSilent = platform.job == null ? !platform.waiting : platform.job.waitCode == 0;
     if (wait == null || !isSilent || thread.getState() == Thread.State.RUNNABLE) {
       return null;
@@ -205,18 +218,27 @@ final class MonitorWaits {
 
   private static int code(MonitorWait wait) {
     WaitKind kind =
-        wait.sleeps() ? WaitKind.SLEEP : wait.enters() ? WaitKind.MONITOR : WaitKind.OBJECT_WAIT;
+        wait.sleeps()
+            ? WaitKind.SLEEP
+            : wait.enters() ? WaitKind.MONITOR : parks(wait) ? WaitKind.PARK : WaitKind.OBJECT_WAIT;
     return kind.code() | (wait.timed() ? WaitCode.TIMED : 0);
+  }
+
+  private static boolean parks(MonitorWait wait) {
+    return wait.className().isEmpty() && !wait.sleeps() && !wait.enters();
   }
 
   private @Nullable Op op(
       Look look, MonitorWait wait, int code, @Nullable PlatformThread platform) {
     OpKind kind = wait.sleeps() ? OpKind.SLEEP : wait.enters() ? OpKind.ENTER : OpKind.AWAIT;
     Known known;
-    Thread joined = wait.enters() || wait.sleeps() ? null : thread(wait);
+    Thread joined = wait.enters() || wait.sleeps() || parks(wait) ? null : thread(wait);
     Thread waiting = platform == null ? null : platform.thread.get();
     if (wait.sleeps() && waiting != null) {
       known = resources.ofThread(waiting, ResourceKind.SLEEPING);
+    } else if (parks(wait) && waiting != null) {
+      known = resources.ofThread(waiting, ResourceKind.PERMIT);
+      kind = OpKind.PARKED;
     } else if (joined != null) {
       known = resources.of(joined);
       kind = OpKind.JOIN;

@@ -1,6 +1,7 @@
 package dev.consolation.agent.drain;
 
 import dev.consolation.agent.resource.OpKind;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One wait that has lasted: of one task for one resource, since a moment. */
@@ -19,6 +20,13 @@ final class Op {
   int method;
   boolean named;
   boolean stackAsked;
+
+  /** What it blocks on belongs to something that has to be searched for. */
+  boolean holderWanted;
+
+  /** The application's frames of its stack, innermost first, as sites; none: it is not known. */
+  List<Integer> frames = List.of();
+
   boolean sent;
 
   Op(
@@ -38,5 +46,10 @@ final class Op {
     this.platform = platform;
     this.resource = resource;
     this.kind = kind;
+  }
+
+  /** The job that waits; null when the task is a thread. */
+  @Nullable Job job() {
+    return platform == null || task == platform.id ? null : platform.job;
   }
 }

@@ -29,6 +29,9 @@ final class PlatformThread {
 
   long monitorCount;
 
+  /** The {@link System#nanoTime} at which its sleep ends by itself; 0: not known. */
+  long sleepsUntil;
+
   /** When it was first seen to wait without having said so; 0: it was not. */
   long silentSince;
 

@@ -18,6 +18,7 @@ final class ResourceOut {
   private static final int GONE = 17;
   private static final int BY_STATE = 1;
   private static final int BY_HISTORY = 2;
+  private static final int BY_CODE = 3;
   private static final int FROM_FIELD = 1;
 
   private final Dictionary dictionary;
@@ -51,9 +52,15 @@ final class ResourceOut {
       entry.present(16, waiter);
     }
     for (Responsible each : reading.responsible()) {
-      responsible(each.role(), each.task(), each.text(), each.certain());
+      int basis = each.certain() ? BY_STATE : BY_HISTORY;
+      responsible(each.role(), each.task(), each.text(), basis);
     }
     past(known, reading);
+    for (Known.Past actor : known.actors) {
+      if (known.isUnanswered && !reading.isWaiter(actor.task()) && lives(actor)) {
+        responsible(known.actorRole, actor.task(), "", BY_CODE);
+      }
+    }
     for (Link link : reading.links()) {
       long other = ids.applyAsLong(link.other());
       if (other != 0 || link.task() != 0) {
@@ -72,9 +79,9 @@ final class ResourceOut {
     }
   }
 
-  private void responsible(Role role, long task, String text, boolean certain) {
+  private void responsible(Role role, long task, String text, int basis) {
     part.clear().number(1, role.code()).number(2, task).text(3, text);
-    entry.message(17, part.number(4, certain ? BY_STATE : BY_HISTORY));
+    entry.message(17, part.number(4, basis));
   }
 
   private void link(LinkKind kind, long resource, long task, int completion, String method) {
@@ -85,12 +92,15 @@ final class ResourceOut {
   /** Those that waited for it before, live, and do not wait for it now. */
   private void past(Known known, Reading reading) {
     for (Known.Past past : known.past) {
-      Job job = past.job();
-      boolean lives = job == null ? isAlive.test(past.task()) : !job.ended;
-      if (lives && !reading.isWaiter(past.task()) && past.task() != reading.owner()) {
-        responsible(Known.role(past.op()), past.task(), "", false);
+      if (lives(past) && !reading.isWaiter(past.task()) && past.task() != reading.owner()) {
+        responsible(Known.role(past.op()), past.task(), "", BY_HISTORY);
       }
     }
+  }
+
+  private boolean lives(Known.Past past) {
+    Job job = past.job();
+    return job == null ? isAlive.test(past.task()) : !job.ended;
   }
 
   void op(ProtoWriter batch, Op op) {

@@ -96,11 +96,12 @@ final class Resources {
     Reading reading =
         known.ofThread == null
             ? inspector.read(object, tasks)
-            : inspector.ofNothing(known.ofThread, tasks);
+            : inspector.ofNothing(known.ofThread, (Thread) object, tasks);
     reading.waitersIfNone(known.waiting);
     known.readAt = now;
     known.isRead = true;
     known.last = reading.links().isEmpty() ? reading : null;
+    known.isUnanswered = reading.owner() == 0 && reading.responsible().isEmpty();
     known.kind = reading.kind();
     known.className = reading.className();
     int fingerprint = reading.fingerprint();
@@ -160,6 +161,13 @@ final class Resources {
   private static boolean isDue(Known known, long now) {
     boolean isUsed = known.ops > 0 || known.usedAt >= known.readAt;
     return !known.isSent || (isUsed && now - known.readAt > READ_NANOS);
+  }
+
+  /** Nobody waits for it any more; if so, it was another that they waited for. */
+  void replaced(Known known) {
+    if (known.ops == 0) {
+      giveUp(known);
+    }
   }
 
   private void giveUp(Known known) {

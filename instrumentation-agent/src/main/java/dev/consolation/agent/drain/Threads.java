@@ -4,8 +4,10 @@ import dev.consolation.agent.context.TraceContext;
 import dev.consolation.agent.drain.EventOut.Wait;
 import dev.consolation.agent.probe.AgentThread;
 import dev.consolation.agent.probe.Ring;
+import dev.consolation.event.WaitCode;
 import dev.consolation.task.Outcome;
 import dev.consolation.task.TaskKind;
+import dev.consolation.task.WaitKind;
 import dev.consolation.task.WakerKind;
 import java.util.HashMap;
 import java.util.Map;
@@ -180,6 +182,17 @@ final class Threads {
       info.waiting = false;
       info.since = time;
       out.waitEnd(info.id, time);
+    }
+  }
+
+  /** A thread that waits, or whose job does, is woken; it goes on when it says so itself. */
+  void woken(PlatformThread info, long time, long waker, WakerKind kind, boolean byInterrupt) {
+    Job job = info.job;
+    boolean waits = job == null ? info.isTask && info.waiting : job.waitCode != 0;
+    WaitKind what = WaitCode.kind(job == null ? info.waitCode : job.waitCode);
+    boolean ends = what == WaitKind.PARK || (byInterrupt && what == WaitKind.SLEEP);
+    if (waits && ends && info.inMonitor == 0) {
+      out.wake(job == null ? info.id : job.id, time, waker, kind, true, byInterrupt);
     }
   }
 

@@ -258,6 +258,20 @@ final class VirtualThreads {
     return new Wait(kind.code() | flags, blocker, dictionary.site(site));
   }
 
+  /** A thread that had no name when it was told of may have one by now. */
+  void named(Thread thread, long id, long time) {
+    long row = table.find(id);
+    String name = thread.getName();
+    if (row >= 0 && !name.isEmpty() && (table.flags(row) & LiveTable.NAMED) == 0) {
+      table.setFlags(row, table.flags(row) | LiveTable.NAMED);
+      Name split = dictionary.split(name);
+      names.put(id, split);
+      if (announces(id)) {
+        out.rename(id, time, split);
+      }
+    }
+  }
+
   void wake(long id, long time, int seen, long waker, WakerKind kind) {
     long row = table.find(id);
     if (row < 0) {
@@ -274,7 +288,7 @@ final class VirtualThreads {
                 || state > BLOCKING);
     row = materialize(row);
     if (announces(id)) {
-      out.wake(id, time, waker, kind, effective);
+      out.wake(id, time, waker, kind, effective, (seen & Signal.INTERRUPT) != 0);
     }
     if (effective && table.state(row) == LiveTable.STATE_IDLE) {
       enterScheduled(row, time);

@@ -1,7 +1,11 @@
 package dev.consolation.agent.look;
 
 import dev.consolation.agent.probe.AgentThread;
+import dev.consolation.agent.probe.Jdk;
 import dev.consolation.agent.probe.Sites;
+import dev.consolation.agent.resource.ResourceKind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Looker {
   private static final int MOST_ASKED = 64;
   private static final long PAUSE_MILLIS = 50;
+  private static final int MOST_FRAMES = 8;
 
   /** JEP 491: one that waits for a monitor is on no carrier. */
   private static final boolean BLOCKED_IS_UNMOUNTED = Runtime.version().feature() >= 24;
@@ -32,8 +37,8 @@ public final class Looker {
       Thread thread, long id, boolean isVirtual, long task, long since, boolean monitor) {}
 
   /** Asks for the stack of a parked thread; false: ask again later. */
-  public boolean stack(Thread of, long id, boolean isVirtual, long task, long since) {
-    return ask(new Wanted(of, id, isVirtual, task, since, false));
+  public boolean stack(Thread of, long id, long task, long since) {
+    return ask(new Wanted(of, id, false, task, since, false));
   }
 
   /** Asks what monitor a thread waits for; false: ask again later. */
@@ -81,7 +86,9 @@ public final class Looker {
     private @Nullable Look stack(Wanted wanted) {
       Thread.State state = wanted.thread.getState();
       if (state == Thread.State.RUNNABLE
-          || (wanted.isVirtual && state == Thread.State.BLOCKED && !BLOCKED_IS_UNMOUNTED)) {
+          || (Jdk.current().isVirtual(wanted.thread)
+              && state == Thread.State.BLOCKED
+              && !BLOCKED_IS_UNMOUNTED)) {
         return null;
       }
       return look(wanted, wanted.thread.getStackTrace());
@@ -92,7 +99,8 @@ public final class Looker {
           wanted.isVirtual
               ? monitors.ofVirtual(wanted.thread)
               : monitors.ofPlatform(wanted.thread, wanted.id);
-      return new Look(wanted.id, wanted.task, wanted.since, false, 0, "", wait);
+      return new Look(
+          wanted.id, wanted.task, wanted.since, false, List.of(), "", ResourceKind.UNKNOWN, wait);
     }
   }
 
@@ -101,12 +109,31 @@ public final class Looker {
     while (user < frames.length && isJdk(frames[user])) {
       user++;
     }
+    ResourceKind kind = kind(frames, user);
     if (user == frames.length) {
-      return new Look(wanted.id, wanted.task, wanted.since, true, 0, "", null);
+      return new Look(wanted.id, wanted.task, wanted.since, true, List.of(), "", kind, null);
     }
     String method = user == 0 ? "" : method(frames[user - 1]);
-    return new Look(
-        wanted.id, wanted.task, wanted.since, true, Sites.of(frames[user]), method, null);
+    List<Integer> sites = new ArrayList<>();
+    for (int i = user; i < frames.length && sites.size() < MOST_FRAMES; i++) {
+      if (!isJdk(frames[i])) {
+        sites.add(Sites.of(frames[i]));
+      }
+    }
+    return new Look(wanted.id, wanted.task, wanted.since, true, sites, method, kind, null);
+  }
+
+  /** Of a virtual thread, which parks for these too. */
+  private static ResourceKind kind(StackTraceElement[] frames, int user) {
+    for (int i = 0; i < user; i++) {
+      if (frames[i].getClassName().equals("sun.nio.ch.Poller")) {
+        return ResourceKind.SOCKET;
+      }
+      if (frames[i].getMethodName().equals("sleepNanos")) {
+        return ResourceKind.SLEEPING;
+      }
+    }
+    return ResourceKind.UNKNOWN;
   }
 
   private static String method(StackTraceElement frame) {

@@ -92,9 +92,6 @@ final class Monitors {
     LockInfo lock = info.getLockInfo();
     boolean enters = info.getThreadState() == Thread.State.BLOCKED;
     boolean timed = info.getThreadState() == Thread.State.TIMED_WAITING;
-    if (lock == null && !timed) {
-      return null;
-    }
     List<Integer> owned = new ArrayList<>();
     for (MonitorInfo each : info.getLockedMonitors()) {
       if (lock == null || each.getIdentityHashCode() != lock.getIdentityHashCode()) {
@@ -107,7 +104,7 @@ final class Monitors {
         null,
         enters,
         timed,
-        lock == null,
+        lock == null && timed,
         Math.max(0, info.getLockOwnerId()),
         first,
         count,

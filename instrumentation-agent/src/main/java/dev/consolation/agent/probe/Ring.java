@@ -29,6 +29,9 @@ class RingProducer extends RingPadBefore {
   int waitHint;
   int waitSite;
 
+  /** The virtual thread that the thread is about to wake by interrupting it; 0 for none. */
+  long interrupts;
+
   /** The future whose value the thread computes now. */
   @Nullable Object future;
 

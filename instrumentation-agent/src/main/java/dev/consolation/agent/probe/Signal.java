@@ -35,8 +35,8 @@ public final class Signal {
   public static final int UNCAUGHT = 7;
 
   /**
-   * A platform thread begins to wait. State: {@link #TIMED} or 0, wait hint. Name: class of the
-   * blocker.
+   * A platform thread begins to wait. State: {@link #TIMED} or 0, wait hint. Argument: of a sleep,
+   * how long. Name: class of the blocker.
    */
   public static final int PARK = 8;
 
@@ -102,6 +102,9 @@ public final class Signal {
 
   /** Flag of the state of {@link #WAKE}: the permit was there already. */
   public static final int PERMIT = 1 << 10;
+
+  /** Flag of the state of {@link #WAKE}: by an interrupt. */
+  public static final int INTERRUPT = 1 << 11;
 
   /** Flag of the state of {@link #PARK}. */
   public static final int TIMED = 1;

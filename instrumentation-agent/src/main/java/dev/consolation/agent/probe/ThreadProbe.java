@@ -92,8 +92,8 @@ public final class ThreadProbe {
     ring.put(Signal.header(Signal.UNPARK), ring.read(), ring.owner, 0);
   }
 
-  /** {@code Thread.sleep}, before it sleeps. */
-  public static void sleep() {
+  /** {@code Thread.sleep}, before it sleeps for so long. */
+  public static void sleep(long nanos) {
     Thread thread = Thread.currentThread();
     if (Probes.level < Probes.WAITS) {
       return;
@@ -105,7 +105,7 @@ public final class ThreadProbe {
     Ring ring = Rings.of(thread, JDK.id(thread));
     int site = Probes.level >= Probes.EVERYTHING || --ring.waitTokens >= 0 ? Sites.here() : 0;
     int state = Signal.TIMED | Signal.HINT_SLEEP << Signal.HINT_SHIFT;
-    ring.put(Signal.header(Signal.PARK, state, site, 0), ring.read(), ring.owner, 0);
+    ring.put(Signal.header(Signal.PARK, state, site, 0), ring.read(), ring.owner, nanos);
   }
 
   /** {@code LockSupport.unpark}: the current thread wakes a platform thread. */
@@ -119,6 +119,22 @@ public final class ThreadProbe {
     }
     Ring ring = ring();
     ring.put(Signal.header(Signal.WAKE), ring.now(), target.owner, JDK.id(Thread.currentThread()));
+  }
+
+  /** {@code Thread.interrupt}: the current thread wakes a platform thread, if that waits. */
+  @SuppressWarnings("ReferenceEquality") // threads have no other
+  public static void interrupt(Thread interrupted) {
+    Thread waker = Thread.currentThread();
+    if (Probes.level < Probes.WAITS || interrupted == waker || JDK.isVirtual(interrupted)) {
+      return;
+    }
+    Ring target = Rings.find(JDK.id(interrupted));
+    if (target == null || target.idleWorker) {
+      return;
+    }
+    Ring ring = ring();
+    long header = Signal.header(Signal.WAKE, Signal.INTERRUPT, 0, 0);
+    ring.put(header, ring.now(), target.owner, JDK.id(waker));
   }
 
   /** {@code Thread.dispatchUncaughtException}: an exception ends the current thread. */

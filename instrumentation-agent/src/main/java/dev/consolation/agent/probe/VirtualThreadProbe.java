@@ -134,7 +134,21 @@ public final class VirtualThreadProbe {
     Thread waker = Thread.currentThread();
     Ring ring = ring(waker);
     int seen = (state & 0xff) | (permit ? Signal.PERMIT : 0);
-    ring.put(Signal.header(Signal.WAKE, seen, 0, 0), ring.now(), JDK.id(woken), JDK.id(waker));
+    long id = JDK.id(woken);
+    if (ring.interrupts == id) {
+      ring.interrupts = 0;
+      seen |= Signal.INTERRUPT;
+    }
+    ring.put(Signal.header(Signal.WAKE, seen, 0, 0), ring.now(), id, JDK.id(waker));
+  }
+
+  /** {@code VirtualThread.interrupt}: the current thread is about to wake another by it. */
+  @SuppressWarnings("ReferenceEquality") // threads have no other
+  public static void interrupting(Thread interrupted) {
+    Thread waker = Thread.currentThread();
+    if (Probes.level >= Probes.WAITS && waker != interrupted) {
+      ring(waker).interrupts = JDK.id(interrupted);
+    }
   }
 
   /** {@code VirtualThread.unblock}: the JVM wakes {@code woken}, because a monitor became free. */

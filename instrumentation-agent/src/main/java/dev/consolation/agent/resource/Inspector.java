@@ -1,8 +1,11 @@
 package dev.consolation.agent.resource;
 
+import dev.consolation.agent.probe.Jdk;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,12 @@ public final class Inspector {
   private final Synchronizers synchronizers;
   private final Scopes scopes;
   private final Processes processes;
+  private final ReadHolds readHolds;
+
+  /** The timer of a virtual thread's wait, from JDK 24 on. */
+  private final Slot timeout;
+
+  private final Slot due;
   private final List<Extractor> extractors;
 
   /** An inspector of this JDK's objects. */
@@ -34,9 +43,12 @@ public final class Inspector {
     ends = new Ends(slots, synchronizers);
     scopes = new Scopes(slots);
     processes = new Processes(slots, synchronizers);
+    readHolds = new ReadHolds(slots);
+    timeout = slots.slot("java.lang.VirtualThread", "timeoutTask");
+    due = slots.slot(Slots.CONCURRENT + "ScheduledThreadPoolExecutor$ScheduledFutureTask", "time");
     extractors =
         List.of(
-            new ReadWriteLocks(slots, synchronizers),
+            new ReadWriteLocks(slots, synchronizers, readHolds),
             new Permits(synchronizers),
             new Locks(synchronizers),
             new Conditions(synchronizers),
@@ -102,6 +114,29 @@ public final class Inspector {
     }
   }
 
+  /** Whether it is of a kind whose waiters may block on something that does not lead to it. */
+  public static boolean mayHold(Object object) {
+    return object instanceof BlockingQueue<?>
+        || object instanceof CyclicBarrier
+        || object instanceof ExecutorService
+        || object instanceof CompletableFuture<?>
+        || object instanceof Process;
+  }
+
+  /** Whether threads that block on {@code blocker} wait for this object. */
+  @SuppressWarnings("ReferenceEquality") // it is that very object
+  public boolean isHolder(Object object, Object blocker) {
+    if (!mayHold(object)) {
+      return false;
+    }
+    if (object instanceof CompletableFuture<?>) {
+      return stages.isSignaller(blocker) && stages.has(object, blocker);
+    }
+    boolean[] is = new boolean[1];
+    parts(object, (part, op) -> is[0] |= part == blocker);
+    return is[0];
+  }
+
   private static void part(@Nullable Object part, OpKind op, Parts parts) {
     if (part != null) {
       parts.part(part, op);
@@ -111,6 +146,11 @@ public final class Inspector {
   /** Is shown parts. */
   public interface Parts {
     void part(Object part, OpKind op);
+  }
+
+  /** How often a thread holds a lock for reading, as far as the lock does not know it itself. */
+  public int readHolds(Thread thread, Object sync) {
+    return readHolds.of(thread, sync);
   }
 
   /** The future that a job completes when it has run; null when it is no stage. */
@@ -142,13 +182,19 @@ public final class Inspector {
     return reading;
   }
 
-  /** What there is to say of a time, or of a permit, which no object stands for. */
-  public Reading ofNothing(ResourceKind kind, Tasks tasks) {
+  /**
+   * What there is to say of a time, a socket or a permit that a thread waits for, which no object
+   * stands for.
+   */
+  public Reading ofNothing(ResourceKind kind, Thread waiting, Tasks tasks) {
     Reading reading = new Reading(tasks);
     switch (kind) {
       case SLEEPING -> {
         reading.is(kind, "java.lang.Thread", OpKind.SLEEP);
         reading.responsible(Role.TIMER, "timer");
+        Object timer = timeout.of(Jdk.current().isVirtual(waiting) ? waiting : null);
+        long until = timer == null ? tasks.sleepsUntil(waiting) : due.longOf(timer);
+        reading.due = until == 0 ? Reading.NONE : until;
       }
       case SOCKET -> reading.is(kind, "java.net.Socket", OpKind.IO);
       default -> reading.is(ResourceKind.PERMIT, Slots.LOCKS + "LockSupport", OpKind.PARKED);

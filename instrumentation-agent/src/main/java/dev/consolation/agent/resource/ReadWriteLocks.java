@@ -1,24 +1,31 @@
 package dev.consolation.agent.resource;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ReentrantReadWriteLock}. It counts its readers, but knows only two of them by their
- * threads: the first, and the last that came.
+ * threads: the first, and the last that came. The others are known as far as they were looked at.
  */
 final class ReadWriteLocks extends Extractor {
   private static final String NAME = Slots.LOCKS + "ReentrantReadWriteLock";
 
   private final Synchronizers synchronizers;
   private final @Nullable Class<?> sync = Slots.type(NAME + "$Sync");
+  private final ReadHolds holds;
   private final Slot first;
+  private final Slot firstCount;
   private final Slot cached;
   private final Slot count;
   private final Slot thread;
 
-  ReadWriteLocks(Slots slots, Synchronizers synchronizers) {
+  ReadWriteLocks(Slots slots, Synchronizers synchronizers, ReadHolds holds) {
     this.synchronizers = synchronizers;
+    this.holds = holds;
     first = slots.slot(NAME + "$Sync", "firstReader");
+    firstCount = slots.slot(NAME + "$Sync", "firstReaderHoldCount");
     cached = slots.slot(NAME + "$Sync", "cachedHoldCounter");
     count = slots.slot(NAME + "$Sync$HoldCounter", "count");
     thread = slots.slot(NAME + "$Sync$HoldCounter", "tid");
@@ -46,19 +53,30 @@ final class ReadWriteLocks extends Extractor {
   }
 
   private void readers(Object resource, Reading into) {
-    long one = first.of(resource) instanceof Thread t ? into.tasks().ofThread(t) : 0;
-    into.responsible(Role.HOLDER, one, true);
+    Set<Long> known = new HashSet<>();
+    long holding = 0;
+    if (first.of(resource) instanceof Thread one) {
+      known.add(into.tasks().ofThread(one));
+      holding += firstCount.intOf(resource);
+    }
     Object counter = cached.of(resource);
-    if (counter != null && count.intOf(counter) > 0) {
-      long other = into.tasks().ofThread(thread.longOf(counter));
-      if (other != one) {
-        into.responsible(Role.HOLDER, other, true);
+    if (counter != null
+        && count.intOf(counter) > 0
+        && known.add(into.tasks().ofThread(thread.longOf(counter)))) {
+      holding += count.intOf(counter);
+    }
+    List<Thread> seen = holding < into.readers ? into.tasks().readers(resource) : List.of();
+    for (Thread each : seen) {
+      int times = holds.of(each, resource);
+      if (times > 0 && known.add(into.tasks().ofThread(each))) {
+        holding += times;
       }
     }
-    int known = into.responsible.size();
-    if (known < into.readers) {
+    known.stream().sorted().forEach(task -> into.responsible(Role.HOLDER, task, true));
+    if (holding < into.readers) {
       into.note =
-          (into.readers - known) + " more holds for reading, whose tasks the lock does not keep";
+          (into.readers - holding)
+              + " more holds for reading, whose tasks the lock does not keep and which do not wait";
     }
   }
 }

@@ -16,6 +16,15 @@ public interface Tasks {
   /** The task that will complete this future; 0 when it is not known. */
   long completing(Object future);
 
+  /** Threads that were seen to hold a read-write lock for reading; perhaps they do not any more. */
+  List<Thread> readers(Object sync);
+
+  /**
+   * The {@link System#nanoTime} at which the sleep of a platform thread ends by itself; 0: not
+   * known.
+   */
+  long sleepsUntil(Thread thread);
+
   /** The futures of which an {@code allOf} or {@code anyOf} was made; empty for any other. */
   List<Object> arms(Object future);
 }

@@ -23,6 +23,10 @@ import org.objectweb.asm.Type;
  * lock.readLock().lock()}, are followed to the lock.
  */
 final class CallFinder extends ClassVisitor {
+  /** In the place of a line: the whole method. */
+  static final int ALL_LINES = -1;
+
+  private static final String LOCK_SUPPORT = "java/util/concurrent/locks/LockSupport";
   private static final String UNNAMED = "";
 
   /** Marks a local variable, whose name class files say at the end of the method. */
@@ -38,7 +42,10 @@ final class CallFinder extends ClassVisitor {
     this.line = line;
   }
 
-  /** The calls of instance methods in a line, first one first. */
+  /**
+   * The calls of instance methods, and of static ones of the JDK, in a line, or in {@link
+   * #ALL_LINES}, first one first.
+   */
   static List<Call> find(byte[] classFile, String method, int line) {
     CallFinder finder = new CallFinder(method, line);
     new ClassReader(classFile).accept(finder, ClassReader.SKIP_FRAMES);
@@ -68,7 +75,7 @@ final class CallFinder extends ClassVisitor {
     private final List<Found> found = new ArrayList<>();
     private @Nullable Found entered;
     private int at;
-    private int current;
+    private int current = line == ALL_LINES ? ALL_LINES : 0;
 
     Code() {
       super(Opcodes.ASM9);
@@ -96,7 +103,7 @@ final class CallFinder extends ClassVisitor {
 
     @Override
     public void visitLineNumber(int number, Label start) {
-      current = number;
+      current = line == ALL_LINES ? ALL_LINES : number;
       // Of a thread that waits to enter, JVMs name the line of the next instruction.
       if (number == line && entered != null && entered.at == at && !found.contains(entered)) {
         found.add(entered);
@@ -132,9 +139,13 @@ final class CallFinder extends ClassVisitor {
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
       at++;
-      pop(Type.getArgumentTypes(descriptor).length);
-      String receiver = opcode == Opcodes.INVOKESTATIC ? UNNAMED : pop();
-      if (current == line && opcode != Opcodes.INVOKESTATIC && !name.equals("<init>")) {
+      int arguments = Type.getArgumentTypes(descriptor).length;
+      boolean parks = owner.equals(LOCK_SUPPORT) && descriptor.startsWith("(Ljava/lang/Object;");
+      pop(parks ? arguments - 1 : arguments);
+      // What is parked on is the first argument of a static method.
+      String receiver = opcode == Opcodes.INVOKESTATIC && !parks ? UNNAMED : pop();
+      boolean isOfJdk = opcode != Opcodes.INVOKESTATIC || owner.startsWith("java/");
+      if (current == line && isOfJdk && !name.equals("<init>")) {
         found.add(new Found(at, owner.replace('/', '.'), name, receiver));
       }
       if (!Type.getReturnType(descriptor).equals(Type.VOID_TYPE)) {

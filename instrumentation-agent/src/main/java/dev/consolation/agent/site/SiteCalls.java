@@ -29,7 +29,10 @@ public final class SiteCalls {
   private static final int MOST_BYTES = 4 << 20;
 
   private final Instrumentation instrumentation;
+
+  /** By the number of the site; of whole methods, by its negative. */
   private final Map<Integer, List<Call>> known = new ConcurrentHashMap<>();
+
   private final Set<Integer> underWay = ConcurrentHashMap.newKeySet();
   private final BlockingQueue<Integer> asked = new ArrayBlockingQueue<>(MOST_WAITING);
   private final AgentThread thread = new AgentThread(new Body(), "consolation-sites");
@@ -44,9 +47,18 @@ public final class SiteCalls {
    * when they cannot be.
    */
   public @Nullable List<Call> at(int site) {
-    List<Call> calls = known.get(site);
-    boolean isNew = calls == null && !underWay.contains(site) && !asked.contains(site);
-    if (isNew && asked.offer(site) && !thread.isAlive()) {
+    return of(site);
+  }
+
+  /** The same, of all lines of the method. */
+  public @Nullable List<Call> in(int site) {
+    return of(-site);
+  }
+
+  private @Nullable List<Call> of(int question) {
+    List<Call> calls = known.get(question);
+    boolean isNew = calls == null && !underWay.contains(question) && !asked.contains(question);
+    if (isNew && asked.offer(question) && !thread.isAlive()) {
       start();
     }
     return calls;
@@ -70,10 +82,11 @@ public final class SiteCalls {
     public void run() {
       try {
         while (true) {
-          int site = asked.take();
-          underWay.add(site); // for ever, when the next line never returns
-          known.put(site, calls(Sites.site(site)));
-          underWay.remove(site);
+          int question = asked.take();
+          underWay.add(question); // for ever, when the next lines never return
+          Site site = Sites.site(Math.abs(question));
+          known.put(question, calls(site, question < 0 ? CallFinder.ALL_LINES : site.line()));
+          underWay.remove(question);
           TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
       } catch (InterruptedException e) {
@@ -82,7 +95,7 @@ public final class SiteCalls {
     }
 
     @SuppressWarnings("CatchingUnchecked") // an application's class loader may throw anything
-    private List<Call> calls(Site site) {
+    private List<Call> calls(Site site, int line) {
       Map<ClassLoader, Class<?>> loaders = new HashMap<>();
       try {
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
@@ -95,7 +108,7 @@ public final class SiteCalls {
         for (ClassLoader loader : loaders.keySet()) {
           byte[] file = read(loader, site.className());
           if (file != null) {
-            return CallFinder.find(file, site.method(), site.line());
+            return CallFinder.find(file, site.method(), line);
           }
         }
       } catch (Exception | LinkageError | StackOverflowError e) {

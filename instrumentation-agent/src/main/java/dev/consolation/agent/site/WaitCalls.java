@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which call in a line is the one that waits for a resource of some kind. */
 public final class WaitCalls {
-  private static final Set<String> LOCKS =
+  private static final Set<String> LOCKS = Set.of("lock", "lockInterruptibly", "tryLock");
+  private static final Set<String> STAMPED_LOCKS =
       Set.of(
           "lock",
           "lockInterruptibly",
@@ -53,19 +54,24 @@ public final class WaitCalls {
       Set.of("join", "joinUntil", "awaitTermination", "close", "waitFor");
   private static final Set<String> ENTERING = Set.of(Call.SYNCHRONIZED);
   private static final Set<String> WAITING = Set.of("wait");
+  private static final Set<String> SLEEPS = Set.of("sleep");
+  private static final Set<String> PARKS = Set.of("park", "parkNanos", "parkUntil");
 
   private WaitCalls() {}
 
   private static Set<String> methods(ResourceKind kind, OpKind op) {
     return switch (kind) {
-      case LOCK, READ_WRITE_LOCK, STAMPED_LOCK -> LOCKS;
+      case LOCK, READ_WRITE_LOCK -> LOCKS;
+      case STAMPED_LOCK -> STAMPED_LOCKS;
       case SEMAPHORE -> SEMAPHORES;
       case CONDITION, LATCH, BARRIER, PHASER, EXCHANGER -> MEETINGS;
       case QUEUE -> QUEUES;
       case FUTURE -> FUTURES;
       case THREAD, EXECUTOR, SCOPE, PROCESS -> ENDS;
       case MONITOR -> op == OpKind.ENTER ? ENTERING : WAITING;
-      case SLEEPING, SOCKET, PERMIT, OTHER, UNKNOWN -> Set.of();
+      case SLEEPING -> SLEEPS;
+      case PERMIT, OTHER -> PARKS;
+      case SOCKET, UNKNOWN -> Set.of();
     };
   }
 

@@ -112,6 +112,11 @@ record Hook(
     return new Variable(Opcodes.ILOAD, index);
   }
 
+  /** A long in a local variable. */
+  static Push longLocal(int index) {
+    return new Variable(Opcodes.LLOAD, index);
+  }
+
   /** A field of {@code this}. */
   static Push field(String owner, String name, String descriptor) {
     return new Field(0, owner, name, descriptor);

@@ -2,6 +2,7 @@ package dev.consolation.agent.weave;
 
 import static dev.consolation.agent.weave.Hook.copyOfTop;
 import static dev.consolation.agent.weave.Hook.local;
+import static dev.consolation.agent.weave.Hook.longLocal;
 import static dev.consolation.agent.weave.Hook.self;
 import static dev.consolation.agent.weave.Hooks.ENTER;
 
@@ -24,9 +25,12 @@ final class ThreadHooks {
       String descriptor = "(Ljdk/internal/vm/ThreadContainer;)V";
       hooks.add("start-in", "start", descriptor, reallyStarts, start, copyOfTop());
       // On 17 sleep is native, and so cannot be hooked.
-      hooks.add("sleep", "beforeSleep", "", ENTER, probe("sleep", "()V"));
+      Call sleep = probe("sleep", "(J)V");
+      hooks.add("sleep", "beforeSleep", "", ENTER, sleep, longLocal(0));
       hooks.add("slept", "afterSleep", "", ENTER, probe("unparked", "()V"));
     }
+    Call interrupt = probe("interrupt", "(" + THREAD + ")V");
+    hooks.add("interrupt", "interrupt", "()V", ENTER, interrupt, self());
     hooks.add("end", "exit", "()V", ENTER, probe("exit", "(" + THREAD + ")V"), self());
     hooks.add(
         "failure",

@@ -46,6 +46,8 @@ final class VirtualThreadHooks {
         self(),
         STATE);
     hooks.add("end", "afterDone", "(Z)V", ENTER, probe("done", "(" + THREAD + ")V"), self());
+    hooks.add(
+        "interrupt", "interrupt", "()V", ENTER, probe("interrupting", "(" + THREAD + ")V"), self());
     // JDK 25 splits unpark in two; the one without arguments calls the other.
     hooks.add(
         "wake",

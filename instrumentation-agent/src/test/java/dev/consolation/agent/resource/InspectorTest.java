@@ -94,6 +94,35 @@ class InspectorTest {
     return tasks.ofThread(thread);
   }
 
+  @Test
+  void readers_thatTheLockDoesNotKeep_areKnownByTheirThreads() {
+    ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    List<Thread> readers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      readers.add(
+          waiter(
+              () -> {
+                lock.readLock().lock();
+                new CountDownLatch(1).await();
+              }));
+    }
+    Thread writer = waiter(() -> lock.writeLock().lockInterruptibly());
+    Reading two = read(writer);
+    assertThat(two.readers()).isEqualTo(4);
+    assertThat(two.responsible()).hasSize(2);
+    assertThat(two.note())
+        .isEqualTo(
+            "2 more holds for reading, whose tasks the lock does not keep and which do not wait");
+
+    tasks.readers.addAll(readers);
+    tasks.readers.add(writer);
+    Reading all = read(writer);
+    assertThat(all.responsible())
+        .extracting(Reading.Responsible::task)
+        .containsExactlyElementsOf(readers.stream().map(this::id).sorted().toList());
+    assertThat(all.note()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void lock_heldTwice_tellsOwnerHoldsAndWaitersInOrder(boolean fair) {

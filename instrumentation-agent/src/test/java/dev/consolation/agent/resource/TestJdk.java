@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code sun.misc.Unsafe} by its name only: the compiler has a warning for each use, and no way
  * to be told that it is meant.
  */
-final class TestJdk extends Jdk {
+public final class TestJdk extends Jdk {
   private static final Object UNSAFE = unsafe();
 
   private static Object unsafe() {
@@ -26,7 +26,7 @@ final class TestJdk extends Jdk {
   }
 
   /** Finds fields; those that are not there have no offset. */
-  static long offset(Class<?> type, String field) {
+  public static long offset(Class<?> type, String field) {
     try {
       Method offset = UNSAFE.getClass().getMethod("objectFieldOffset", Field.class);
       return (long) offset.invoke(UNSAFE, type.getDeclaredField(field));

@@ -1,5 +1,6 @@
 package dev.consolation.agent.resource;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Map;
 final class TestTasks implements Tasks {
   final Map<Object, Long> jobs = new HashMap<>();
   final Map<Object, Long> completing = new HashMap<>();
+  final List<Thread> readers = new ArrayList<>();
   final Map<Object, List<Object>> arms = new HashMap<>();
 
   @Override
@@ -29,6 +31,16 @@ final class TestTasks implements Tasks {
   @Override
   public long completing(Object future) {
     return completing.getOrDefault(future, 0L);
+  }
+
+  @Override
+  public List<Thread> readers(Object sync) {
+    return readers;
+  }
+
+  @Override
+  public long sleepsUntil(Thread thread) {
+    return 0;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,10 @@ class CallFinderTest {
       synchronized (lock) {
         lock.wait();
       }
+    }
+
+    void parks() {
+      LockSupport.park(lock);
     }
 
     Runnable captured(CompletableFuture<String> reply) {
@@ -173,6 +178,23 @@ class CallFinderTest {
     assertThat(calls(Shop.class, "monitor", 0)).containsExactly(monitor);
     assertThat(calls(Shop.class, "monitor", 1))
         .containsExactly(monitor, new Call("java.lang.Object", "wait", "Shop.lock"));
+  }
+
+  @Test
+  void park_isNamedByWhatItIsOn() throws Exception {
+    assertThat(calls(Shop.class, "parks", 0))
+        .containsExactly(new Call("java.util.concurrent.locks.LockSupport", "park", "Shop.lock"));
+  }
+
+  @Test
+  void wholeMethod_hasTheCallsOfAllItsLines() throws Exception {
+    String file = Shop.class.getName().replace('.', '/') + ".class";
+    try (InputStream in = Shop.class.getClassLoader().getResourceAsStream(file)) {
+      assertThat(CallFinder.find(in.readAllBytes(), "monitor", CallFinder.ALL_LINES))
+          .contains(
+              new Call("", Call.SYNCHRONIZED, "Shop.lock"),
+              new Call("java.lang.Object", "wait", "Shop.lock"));
+    }
   }
 
   @Test
