@@ -111,6 +111,43 @@ class StoriesIT {
   }
 
   @Test
+  void stuckSender_waitsForCapacity_onARedGround_andTheHelpNamesTheRemedies() throws Exception {
+    try (TargetJvm target = Target.example(folder, 2);
+        Tmux tmux = open(target)) {
+      filter(tmux, "order-sender");
+      tmux.await("finds the sender", s -> s.contains("Tasks 1 ") && s.contains("space in queue"));
+      tmux.keys("Enter");
+      // Both have waited since before the attach: who takes is told by the code on its stack.
+      String screen = tmux.awaitText("taker       mailer");
+      assertThat(screen)
+          .contains("waiting for capacity (16/16)")
+          .contains("outbox.put(\"order \" + order);")
+          .contains("Sick02StuckSender.send(Sick02StuckSender.java:")
+          .contains("its code does so");
+      String red =
+          tmux.colouredScreen()
+              .lines()
+              .filter(l -> l.contains("waiting for capacity (16/16)"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(red).containsPattern("\033\\[[0-9;]*48;2;");
+      tmux.keys("?");
+      assertThat(tmux.awaitText("What can be done about a full queue"))
+          .contains("Send slower")
+          .contains("Receive faster")
+          .contains("More capacity")
+          .contains("Without a bound nobody waits");
+      tmux.keys("Escape");
+      tmux.await("closes the help", s -> !s.contains("Task: help"));
+      tmux.keys("Enter");
+      screen = tmux.await("shows the queue", s -> s.contains("Waiters  1"));
+      assertThat(screen).contains("16/16 full").contains("taker       mailer");
+      tmux.keys("Enter");
+      tmux.await("shows its consumer", s -> s.contains("mailServer") && s.contains("1 to go"));
+    }
+  }
+
+  @Test
   void lateWakeup_showsWhoWokeAndWhatRanMeanwhile() throws Exception {
     try (TargetJvm target = Target.example(folder, 9);
         Tmux tmux = open(target)) {
