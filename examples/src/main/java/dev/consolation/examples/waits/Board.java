@@ -66,13 +66,33 @@ final class Board {
 
   /** Starts one more task that waits for the same. */
   Line also(Line line, String label, String below, Body body) throws Exception {
-    Thread waiter = tasks.start("wait-" + label, body);
-    Until.holds(label + " waits in " + below, () -> waits(waiter, below));
+    Thread waiter = start(label, below, body);
     if (line.waiters() == 0) {
       place(line, waiter.getStackTrace());
     }
     line.waiter(waiter);
     return line;
+  }
+
+  /** The same, where the one that came last stands first. */
+  void first(Line line, String label, String below, Body body) throws Exception {
+    Thread waiter = start(label, below, body);
+    line.firstWaiter(waiter);
+  }
+
+  /** Takes a task that waits already into the account. */
+  void waits(Line line, Thread waiter) {
+    if (line.waiters() == 0) {
+      lines.add(line);
+      place(line, waiter.getStackTrace());
+    }
+    line.waiter(waiter);
+  }
+
+  private Thread start(String label, String below, Body body) throws Exception {
+    Thread waiter = tasks.start("wait-" + label, body);
+    Until.holds(label + " waits in " + below, () -> waits(waiter, below));
+    return waiter;
   }
 
   void print() {

@@ -46,15 +46,15 @@ final class FutureWaits {
         .on(promise, "FutureWaits.promise")
         .with("completion", "pending");
     board
-        .waits("derived", "future", "join", "CompletableFuture.join", () -> derived.join())
+        .waits("derived", "future", "get", "CompletableFuture.join", () -> derived.join())
         .on(derived, "FutureWaits.derived")
         .with("completion", "pending");
     board
-        .waits("all-of", "future", "join", "CompletableFuture.join", () -> allOf.join())
+        .waits("all-of", "future", "get", "CompletableFuture.join", () -> allOf.join())
         .on(allOf, "FutureWaits.allOf")
         .with("completion", "pending");
     board
-        .waits("any-of", "future", "join", "CompletableFuture.join", () -> anyOf.join())
+        .waits("any-of", "future", "get", "CompletableFuture.join", () -> anyOf.join())
         .on(anyOf, "FutureWaits.anyOf")
         .with("completion", "pending");
     pool.execute(forkJoinTask);

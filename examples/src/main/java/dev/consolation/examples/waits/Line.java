@@ -15,7 +15,7 @@ import java.util.Map;
  * name         the field that holds it, Class.field; left out when no field does
  * method       of the JDK that our code called: Class.method
  * site         where our code called it: File.java:line
- * owner        the task that owns it exclusively
+ * owner        the task that owns it exclusively; job: one without a name
  * waiters      the tasks that wait, separated by commas, in the order in which they came
  * responsible  tasks that have to act, each as role:name; roles as on the wire
  * hold-count, available, total, size, capacity, readers, completion: as on the wire
@@ -56,6 +56,10 @@ final class Line {
 
   void waiter(Thread waiter) {
     waiters.add(waiter.getName());
+  }
+
+  void firstWaiter(Thread waiter) {
+    waiters.add(0, waiter.getName());
   }
 
   int waiters() {

@@ -24,7 +24,7 @@ final class OutsideWaits {
         "read", "socket-ready", "io", "NioSocketImpl.implRead", () -> call.getInputStream().read());
     board.waits("accept", "socket-ready", "io", "NioSocketImpl.accept", () -> lonely.accept());
     board
-        .waits("process", "process-end", "await", "ProcessImpl.waitFor", () -> child.waitFor())
+        .waits("process", "process-end", "io", "ProcessImpl.waitFor", () -> child.waitFor())
         .on(child, "OutsideWaits.child");
     board.waits("park", "permit", "parked", "LockSupport.park", () -> LockSupport.park());
     board

@@ -41,6 +41,7 @@ final class TaskWaits {
             "AbstractExecutorService.invokeAll",
             () -> inviting.invokeAll(List.of(() -> 1, board::resting)))
         .with("class", java.util.concurrent.FutureTask.class.getName())
+        .with("owner", "job")
         .with("completion", "pending");
     if (Scope.available() && board.tasks().virtual()) {
       scope(board);
