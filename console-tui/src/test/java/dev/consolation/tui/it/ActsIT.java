@@ -53,7 +53,7 @@ class ActsIT {
       tmux.awaitText("Sure?");
       tmux.keys("y");
       tmux.awaitText(" is interrupted");
-      tmux.await("shows that it ended", s -> s.lines().anyMatch(l -> l.contains("ended")));
+      tmux.awaitText("the task has ended");
 
       back(tmux);
       openTask(tmux, "name:wait-park");
@@ -61,14 +61,7 @@ class ActsIT {
       tmux.awaitText("A correct wait checks its condition and goes on waiting.");
       tmux.keys("y");
       tmux.awaitText(" is unparked");
-      tmux.await("shows that it ended", s -> s.lines().anyMatch(l -> l.contains("ended")));
-
-      back(tmux);
-      openTask(tmux, "name:wait-lock-2");
-      tmux.keys("C");
-      tmux.awaitText("Its result will be a CancellationException.");
-      tmux.keys("y");
-      tmux.awaitText("only a job can be cancelled: interrupt it");
+      tmux.awaitText("the task has ended");
     }
   }
 
@@ -81,7 +74,7 @@ class ActsIT {
       tmux.awaitText("Its result will be a CancellationException.");
       tmux.keys("y");
       tmux.awaitText(" is cancelled");
-      tmux.await("shows its outcome", s -> s.lines().anyMatch(l -> l.contains("cancelled")));
+      tmux.await("shows its outcome", s -> s.contains("outcome     cancelled"));
 
       Path heap = folder.resolve("heap.hprof");
       tmux.keys("H");

@@ -172,7 +172,7 @@ final class Waits {
                     103,
                     "order-3",
                     2 * S,
-                    OpKind.PUT,
+                    OpKind.ACQUIRE,
                     false)),
             List.of("order-0 and order-9 wait for each other.")),
         "");
