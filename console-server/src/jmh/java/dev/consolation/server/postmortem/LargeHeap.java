@@ -1,5 +1,8 @@
 package dev.consolation.server.postmortem;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,12 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * A program with a large heap and many virtual threads, to take a dump of.
  *
- * <pre>
- *   java -Xmx4g -cp console-server/target/jmh.jar dev.consolation.server.postmortem.LargeHeap 6600000 100000 &amp;
- *   jcmd LargeHeap GC.heap_dump /tmp/large.hprof
- * </pre>
- *
- * gives 33 million objects in about 1.8 GB. Needs JDK 21, for stacks of virtual threads 22.
+ * <p>6,600,000 orders and 100,000 threads are 34 million objects in 1.7 GB. With the name of a file
+ * behind the numbers it writes a dump of itself and ends. Needs JDK 21, for stacks of virtual
+ * threads 22.
  */
 public final class LargeHeap {
   static final Map<Long, CompletableFuture<String>> IN_FLIGHT = new ConcurrentHashMap<>();
@@ -40,7 +40,7 @@ public final class LargeHeap {
     }
   }
 
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     int count = Integer.parseInt(args[0]);
     int threads = Integer.parseInt(args[1]);
     for (int i = 0; i < count; i++) {
@@ -62,6 +62,11 @@ public final class LargeHeap {
       Thread.sleep(10);
     }
     System.out.println("ready");
+    if (args.length > 2) {
+      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+          .dumpHeap(args[2], /* live= */ true);
+      System.exit(0);
+    }
     STOP.await();
   }
 

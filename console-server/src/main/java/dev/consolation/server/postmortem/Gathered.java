@@ -1,6 +1,7 @@
 package dev.consolation.server.postmortem;
 
 import dev.consolation.server.postmortem.core.CoreDump;
+import dev.consolation.server.postmortem.extract.Extract;
 import dev.consolation.server.postmortem.hprof.DumpException;
 import dev.consolation.server.postmortem.hprof.Progress;
 import dev.consolation.server.postmortem.hserr.CrashLog;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,14 +28,18 @@ import org.jspecify.annotations.Nullable;
  * that say most first, and what else there is to know.
  */
 final class Gathered implements Closeable {
-  private static final String NO_HEAP =
-      "there is no heap dump among these files, which alone tells what is waited for: take one with"
-          + " 'consolation capture PID', or with 'jcmd PID GC.heap_dump -all FILE'";
+  private static final String NOTHING =
+      "; take a heap dump with 'consolation capture PID', or with 'jcmd PID GC.heap_dump -all"
+          + " FILE', or a thread dump with 'jcmd PID Thread.print -l > FILE'";
 
   private final Inputs inputs;
   private final List<ThreadDump> dumps = new ArrayList<>();
   private final List<Evidence> evidence = new ArrayList<>();
   private Input.@Nullable Heap heap;
+  private @Nullable Extract extract;
+  private @Nullable CrashLog crash;
+  private String firstName = "";
+  private Instant written = Instant.EPOCH;
   private @Nullable Path coreFolder;
 
   private Gathered(Inputs inputs) {
@@ -51,16 +57,30 @@ final class Gathered implements Closeable {
     }
   }
 
-  Path heap() throws DumpException {
-    if (heap == null) {
-      throw new DumpException(NO_HEAP);
-    }
-    return heap.file();
+  /** The heap dump; null: there is none, but thread dumps or an hs_err file. */
+  @Nullable Path heap() {
+    return heap == null ? null : heap.file();
   }
 
-  /** What to call the heap dump, for people. */
+  /** An extract, which is then all there is; null: there is none. */
+  @Nullable Extract extract() {
+    return extract;
+  }
+
+  /** What was known when the process crashed; null: nothing. */
+  @Nullable CrashLog crash() {
+    return crash;
+  }
+
+  /** When the first file was written. */
+  Instant written() {
+    return written;
+  }
+
+  /** What to call the heap dump, or without one the first file, for people. */
   String name() {
-    return heap == null ? "" : heap.name().substring(heap.name().lastIndexOf('/') + 1);
+    String name = heap == null ? firstName : heap.name();
+    return name.substring(name.lastIndexOf('/') + 1);
   }
 
   List<ThreadDump> dumps() {
@@ -73,8 +93,15 @@ final class Gathered implements Closeable {
 
   private void gather(Progress progress) throws IOException {
     Input.Core core = null;
+    boolean first = true;
     for (Input input : inputs.list()) {
+      if (first) {
+        first = false;
+        firstName = input.name();
+        written = Files.getLastModifiedTime(input.file()).toInstant();
+      }
       switch (input) {
+        case Input.Extracted found -> extract(found);
         case Input.Heap found -> heap(found);
         case Input.Core found -> core = found;
         case Input.Threads found -> dumps.addAll(found.dumps().reversed());
@@ -91,6 +118,18 @@ final class Gathered implements Closeable {
         evidence.add(new Evidence(dump.format().words() + ", " + problem, false, "", ""));
       }
     }
+    boolean threads = !dumps.isEmpty() || (crash != null && !crash.threads().isEmpty());
+    if (heap == null && extract == null && !threads) {
+      throw new DumpException(firstName + " alone tells of no thread what it did" + NOTHING);
+    }
+  }
+
+  private void extract(Input.Extracted found) throws DumpException {
+    if (inputs.list().size() > 1) {
+      throw new DumpException(
+          found.name() + " is an extract, which holds all there is to know: open it alone");
+    }
+    extract = found.extract();
   }
 
   private void heap(Input.Heap found) throws DumpException {
@@ -102,6 +141,7 @@ final class Gathered implements Closeable {
   }
 
   private void crash(CrashLog log, String name) {
+    crash = log;
     String where = log.frame().isEmpty() ? "" : " in " + log.frame();
     evidence.add(new Evidence("the crash: " + log.error() + where, true, name, ""));
   }

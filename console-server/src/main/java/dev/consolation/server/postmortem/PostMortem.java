@@ -1,43 +1,54 @@
 package dev.consolation.server.postmortem;
 
 import dev.consolation.finding.Finding;
+import dev.consolation.server.postmortem.extract.Extract;
 import dev.consolation.server.postmortem.finding.Findings;
 import dev.consolation.server.postmortem.hprof.HeapDump;
 import dev.consolation.server.postmortem.hprof.Progress;
 import dev.consolation.server.postmortem.liveness.Liveness;
-import dev.consolation.server.postmortem.model.Evidence;
+import dev.consolation.server.postmortem.liveness.WakePaths;
+import dev.consolation.server.postmortem.model.HeapModel;
+import dev.consolation.server.postmortem.model.HeapThread;
 import dev.consolation.server.postmortem.model.Model;
+import dev.consolation.server.postmortem.model.ThreadsModel;
+import dev.consolation.server.postmortem.model.Wait;
 import dev.consolation.server.postmortem.threaddump.ThreadDump;
 import dev.consolation.server.settings.Settings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A process looked at after the fact, from a heap dump and what else there is of it.
  *
  * {@snippet :
- * try (PostMortem dead = PostMortem.open(file, List.of(), Progress.NONE)) {
+ * try (PostMortem dead = PostMortem.open(files, Progress.NONE)) {
  *   dead.findings(Progress.NONE).forEach(f -> System.out.println(f.sentence()));
  * }
  * }
  *
- * <p>Threads and runtimes are there at once; who can never continue takes longer, and is found when
- * it is asked for. Not thread-safe.
+ * <p>Threads and runtimes are there at once; who waits for what, and who can never continue, takes
+ * longer, and is found when it is asked for. Not thread-safe.
  */
 public final class PostMortem implements Closeable {
   private final Model model;
   private final Closeable files;
+  private final @Nullable Extract extract;
   private final Settings settings;
   private @Nullable Liveness liveness;
   private @Nullable List<Finding> findings;
 
-  private PostMortem(Model model, Closeable files, Settings settings) {
-    this.model = model;
-    this.files = files;
+  private PostMortem(Model model, @Nullable Extract extract, Closeable files, Settings settings) {
     this.settings = settings;
+    this.model = model;
+    this.extract = extract;
+    this.files = files;
   }
 
   /**
@@ -48,13 +59,19 @@ public final class PostMortem implements Closeable {
    */
   public static PostMortem open(Path file, List<ThreadDump> more, Progress progress)
       throws IOException {
+    HeapDump dump = HeapDump.open(file, HeapModel.WANTED, progress);
     String name = String.valueOf(file.getFileName());
-    return open(file, name, more, List.of(), () -> {}, Settings.DEFAULT, progress);
+    return ofHeap(
+        dump,
+        () -> {},
+        Settings.DEFAULT,
+        () -> HeapModel.read(dump, name, more, null, List.of(), progress));
   }
 
   /**
    * Opens files of one process, in any order, known by their contents: a heap dump or a core dump,
-   * thread dumps, an hs_err file, a flight recording, or a zip file of {@code capture} with such.
+   * thread dumps, an hs_err file, a flight recording, an extract, or a zip file of {@code capture}
+   * with such.
    *
    * @throws IOException when one cannot be read; the message says why and what to do
    */
@@ -67,44 +84,68 @@ public final class PostMortem implements Closeable {
       throws IOException {
     Gathered gathered = Gathered.of(files, progress);
     try {
-      return open(
-          gathered.heap(),
-          gathered.name(),
-          gathered.dumps(),
-          gathered.evidence(),
+      Extract extract = gathered.extract();
+      if (extract != null) {
+        return new PostMortem(extract.model(), extract, gathered, settings);
+      }
+      Path heap = gathered.heap();
+      if (heap == null) {
+        return new PostMortem(
+            ThreadsModel.read(
+                gathered.name(),
+                gathered.dumps(),
+                gathered.crash(),
+                gathered.written(),
+                gathered.evidence()),
+            null,
+            gathered,
+            settings);
+      }
+      HeapDump dump = HeapDump.open(heap, HeapModel.WANTED, progress);
+      return ofHeap(
+          dump,
           gathered,
           settings,
-          progress);
+          () ->
+              HeapModel.read(
+                  dump,
+                  gathered.name(),
+                  gathered.dumps(),
+                  gathered.crash(),
+                  gathered.evidence(),
+                  progress));
     } catch (IOException | RuntimeException e) {
       gathered.close();
       throw e;
     }
   }
 
-  private static PostMortem open(
-      Path file,
-      String name,
-      List<ThreadDump> dumps,
-      List<Evidence> more,
-      Closeable files,
-      Settings settings,
-      Progress progress)
-      throws IOException {
-    HeapDump dump = HeapDump.open(file, Model.WANTED, progress);
+  private static PostMortem ofHeap(
+      HeapDump dump, Closeable files, Settings settings, Supplier<Model> read) throws IOException {
     try {
-      return new PostMortem(Model.read(dump, name, dumps, more, progress), files, settings);
+      return new PostMortem(read.get(), null, files, settings);
     } catch (RuntimeException e) {
       dump.close();
       throw e;
     }
   }
 
+  /** What is known of the process. */
   public Model model() {
     return model;
   }
 
-  /** Who can never continue. */
-  public Liveness liveness(Progress progress) {
+  /** Finds who can never continue, and what is wrong: for a large dump that takes seconds. */
+  public void prove(Progress progress) {
+    if (findings == null) {
+      model.readWaits(progress);
+      List<Finding> found =
+          extract == null ? Findings.of(model, live(progress)) : extract.findings();
+      findings = found.stream().filter(f -> settings.tells(f, this::places)).toList();
+    }
+  }
+
+  private Liveness live(Progress progress) {
     Liveness known = liveness;
     if (known == null) {
       known = Liveness.of(model, progress);
@@ -113,31 +154,71 @@ public final class PostMortem implements Closeable {
     return known;
   }
 
+  /** The tasks that can never continue, by their ids. */
+  public List<HeapThread> stuck(Progress progress) {
+    return extract == null ? live(progress).stuck() : extract.stuckTasks();
+  }
+
+  /** Whether a thread can never continue. */
+  public boolean isStuck(HeapThread thread) {
+    return extract == null ? live(Progress.NONE).isStuck(thread) : extract.stuck().contains(thread);
+  }
+
   /** What is wrong, the surest first. */
   public List<Finding> findings(Progress progress) {
+    prove(progress);
     List<Finding> known = findings;
-    if (known == null) {
-      known =
-          Findings.of(model, liveness(progress)).stream()
-              .filter(finding -> settings.tells(finding, this::places))
-              .toList();
-      findings = known;
+    return known == null ? List.of() : known;
+  }
+
+  /**
+   * For waits that may still end: how what can act reaches what would end them; one without a known
+   * way is left out.
+   *
+   * @param texts whether to show the keys of maps where they are texts of the application; an
+   *     extract never has them
+   */
+  public Map<Wait, String> ways(List<Wait> waits, boolean texts) {
+    if (extract == null) {
+      return WakePaths.of(model, live(Progress.NONE), waits, texts);
     }
-    return known;
+    Map<Wait, String> ways = new HashMap<>();
+    for (Wait each : waits) {
+      String way = extract.ways().get(each.thread());
+      if (way != null) {
+        ways.put(each, way);
+      }
+    }
+    return ways;
+  }
+
+  /** All of it without the heap, to be written to a file. */
+  public Extract extract(Progress progress) {
+    if (extract != null) {
+      return extract;
+    }
+    List<Finding> found = findings(progress);
+    List<Wait> open = model.waits().stream().filter(w -> !isStuck(w.thread())).toList();
+    Map<HeapThread, String> ways = new HashMap<>();
+    ways(open, false).forEach((wait, way) -> ways.put(wait.thread(), way));
+    var stuck = model.threads().stream().filter(this::isStuck).toList();
+    return new Extract(model, Set.copyOf(stuck), found, ways);
   }
 
   /** The methods on the stack of a task. */
   private List<String> places(long task) {
-    return model.threads().stream()
-        .filter(each -> each.tid() == task)
-        .flatMap(each -> each.stack().stream())
-        .map(frame -> frame.className() + "." + frame.method())
-        .toList();
+    HeapThread thread = model.thread(task);
+    return thread == null
+        ? List.of()
+        : thread.stack().stream().map(f -> f.className() + "." + f.method()).toList();
   }
 
   @Override
   public void close() throws IOException {
-    model.dump().close();
+    HeapDump heap = model.heap();
+    if (heap != null) {
+      heap.close();
+    }
     files.close();
   }
 }

@@ -7,6 +7,7 @@ import dev.consolation.finding.Finding;
 import dev.consolation.server.postmortem.capture.Capture;
 import dev.consolation.server.postmortem.hprof.DumpException;
 import dev.consolation.server.postmortem.hprof.Progress;
+import dev.consolation.server.postmortem.hserr.CrashLogs;
 import dev.consolation.server.postmortem.model.Evidence;
 import dev.consolation.server.postmortem.model.HeapThread;
 import dev.consolation.testing.Jdk;
@@ -79,21 +80,28 @@ class GatheredIT {
   }
 
   @Test
-  void filesWithoutAHeapDump_orWithTwo_areRefused() throws Exception {
+  void twoHeapDumps_areRefused() throws Exception {
     try (DumpedJvm jvm = DumpedJvm.start(folder, Jdks.current(), "healthy")) {
-      Path json = jvm.jsonDump();
-      assertThatThrownBy(() -> PostMortem.open(List.of(json), Progress.NONE))
-          .isInstanceOf(DumpException.class)
-          .hasMessage(
-              "there is no heap dump among these files, which alone tells what is waited for: take"
-                  + " one with 'consolation capture PID', or with 'jcmd PID GC.heap_dump -all"
-                  + " FILE'");
       Path one = jvm.heapDump();
       Path two = jvm.heapDump();
-      assertThatThrownBy(() -> PostMortem.open(List.of(one, json, two), Progress.NONE))
+      Path threads = jvm.threadPrint();
+      assertThatThrownBy(() -> PostMortem.open(List.of(one, threads, two), Progress.NONE))
           .isInstanceOf(DumpException.class)
           .hasMessage(two + " and " + one + " are both heap dumps: name one of them");
     }
+  }
+
+  @Test
+  void crashLogWithoutThreads_isRefused_andSaysWhatToAdd() throws Exception {
+    Path log = folder.resolve("hs_err_pid1.log");
+    Files.writeString(log, "#\n" + CrashLogs.TITLE + " Environment:\n#\nEND.\n");
+    assertThatThrownBy(() -> PostMortem.open(List.of(log), Progress.NONE))
+        .isInstanceOf(DumpException.class)
+        .hasMessage(
+            log
+                + " alone tells of no thread what it did; take a heap dump with 'consolation"
+                + " capture PID', or with 'jcmd PID GC.heap_dump -all FILE', or a thread dump with"
+                + " 'jcmd PID Thread.print -l > FILE'");
   }
 
   static List<String> findings(PostMortem dead) {

@@ -8,27 +8,41 @@ import dev.consolation.server.postmortem.hprof.Progress;
 import dev.consolation.server.postmortem.model.HeapThread;
 import dev.consolation.server.postmortem.model.Model;
 import dev.consolation.testing.Jdk;
+import dev.consolation.testing.Jdks;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is found in the heap dumps of programs that hang, and of one that does not. */
 class PostMortemIT {
   @TempDir static Path folder;
 
+  static Stream<Arguments> everyCollector() {
+    return Jdks.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of("UseG1GC", "UseSerialGC", "UseParallelGC", "UseZGC")
+                    .map(collector -> Arguments.of(jdk, "-XX:+" + collector)));
+  }
+
   @ParameterizedTest
-  @MethodSource("dev.consolation.testing.Jdks#all")
-  void hangs_areExplained(Jdk jdk) throws Exception {
+  @MethodSource("everyCollector")
+  void hangs_areExplained(Jdk jdk, String collector) throws Exception {
     Path file;
-    try (DumpedJvm jvm = DumpedJvm.start(folder, jdk, "sick")) {
+    try (DumpedJvm jvm = DumpedJvm.start(folder, jdk, "sick", collector)) {
       file = jvm.heapDump("-all");
     }
-    try (PostMortem dead = PostMortem.open(file, List.of(), Progress.NONE)) {
+    List<Path> before = list();
+    try (PostMortem dead = PostMortem.open(List.of(file), Progress.NONE)) {
       Model model = dead.model();
       List<String> lines = new ArrayList<>();
       Map<Long, String> names = new HashMap<>();
@@ -60,6 +74,13 @@ class PostMortemIT {
         expected.add("deadlock-cycle PROVEN [virtual-cd, virtual-dc]");
       }
       assertThat(lines).containsExactlyInAnyOrderElementsOf(expected);
+      assertThat(list()).as("nothing is written beside a dump").isEqualTo(before);
+    }
+  }
+
+  private static List<Path> list() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
     }
   }
 

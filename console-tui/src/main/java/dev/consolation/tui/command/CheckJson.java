@@ -2,7 +2,7 @@ package dev.consolation.tui.command;
 
 import dev.consolation.client.FindingDocs;
 import dev.consolation.finding.Certainty;
-import dev.consolation.server.postmortem.report.JsonText;
+import dev.consolation.server.postmortem.json.JsonText;
 import dev.consolation.view.FindingLine;
 import dev.consolation.view.Place;
 import dev.consolation.view.ResourceBrief;

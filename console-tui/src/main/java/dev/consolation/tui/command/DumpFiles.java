@@ -20,8 +20,14 @@ final class DumpFiles {
       arity = "1..*",
       description =
           "Files of one process, in any order: a heap dump (packed with gzip or not) or a core"
-              + " dump, thread dumps, an hs_err file, a flight recording, a zip file of 'capture'.")
+              + " dump, thread dumps, an hs_err file, a flight recording, a zip file of 'capture',"
+              + " an extract alone.")
   private List<Path> files = List.of();
+
+  /** What the first of them is called. */
+  String firstName() {
+    return String.valueOf(files.get(0).getFileName());
+  }
 
   PostMortem open(Settings settings, Progress progress) throws Failure, IOException {
     return open(files, settings, progress);

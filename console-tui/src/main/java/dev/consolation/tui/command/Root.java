@@ -29,6 +29,8 @@ import picocli.CommandLine.Mixin;
       ReportCommand.class,
       CheckCommand.class,
       ExplainCommand.class,
+      ExtractCommand.class,
+      DiffCommand.class,
       PsCommand.class,
       CaptureCommand.class,
       TrimCommand.class,

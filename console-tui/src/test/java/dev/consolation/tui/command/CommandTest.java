@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.consolation.finding.Rule;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +33,8 @@ class CommandTest {
             "report",
             "check",
             "explain",
+            "extract",
+            "diff",
             "ps",
             "demo",
             "serve",
@@ -125,6 +130,43 @@ class CommandTest {
       rule.settings()
           .forEach(
               s -> assertThat(help).contains(rule.id() + "." + s.name() + "=" + s.text(s.usual())));
+    }
+  }
+
+  @Test
+  void extract_andDiff_readWhatTheyWrote(@TempDir Path folder) throws Exception {
+    Path dump = folder.resolve("own.hprof");
+    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+        .dumpHeap(dump.toString(), true);
+    String shared = folder.resolve("shared").toString();
+    assertThat(execute("extract", dump.toString(), "-o", shared))
+        .startsWith("0 " + shared + ": ")
+        .contains(" tasks, ", " waits, ", " findings");
+    assertThat(execute("report", "--json", shared))
+        .isEqualTo(execute("report", "--json", dump.toString()));
+    assertThat(execute("check", "--fail-on", "proven", shared)).isEqualTo("0 ");
+    assertThat(execute("diff", dump.toString(), shared))
+        .startsWith("0 first    frozen at ")
+        .contains("the same process, 0.0 s later", "WENT ON (0)", "ENDED (0)", "NEW (0)");
+    assertThat(execute("diff", "--json", dump.toString(), shared))
+        .contains("\"relation\":\"same_process\"", "\"wentOn\":[]");
+    assertThat(execute("extract", dump.toString(), "-o", shared))
+        .isEqualTo("1 consolation: " + shared + " exists already: name another file with -o\n");
+    assertThat(execute("diff", dump.toString()))
+        .startsWith("2 Missing required parameter: 'SECOND'");
+  }
+
+  /** The exit status, and what is printed. */
+  private static String execute(String... line) {
+    PrintStream before = System.out;
+    var out = new ByteArrayOutputStream();
+    var errors = new StringWriter();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    try {
+      int status = Root.commandLine().setErr(new PrintWriter(errors, true)).execute(line);
+      return status + " " + out.toString(StandardCharsets.UTF_8) + errors;
+    } finally {
+      System.setOut(before);
     }
   }
 

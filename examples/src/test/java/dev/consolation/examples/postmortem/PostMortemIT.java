@@ -79,6 +79,22 @@ class PostMortemIT {
   }
 
   @ParameterizedTest
+  @MethodSource("dev.consolation.testing.Jdks#all")
+  void tasksThatShareAnObject_areNoCycle(Jdk jdk) throws Exception {
+    Path zip = folder.resolve("incident.zip");
+    String classes = Path.of("target", "classes").toAbsolutePath().toString();
+    String main = Examples.class.getName();
+    try (TargetJvm jvm = TargetJvm.start(folder, jdk, "-Xmx128m", "-cp", classes, main, "waits")) {
+      jvm.awaitLine("ready"::equals);
+      Capture.take(jvm.pid(), zip, line -> {});
+    }
+    try (PostMortem dead = PostMortem.open(List.of(zip), Progress.NONE)) {
+      assertThat(dead.findings(Progress.NONE)).noneMatch(f -> f.name().equals("deadlock-cycle"));
+    }
+    Files.delete(zip);
+  }
+
+  @ParameterizedTest
   @MethodSource("all")
   void capture_ofAnExample_tellsItsSickness_andNothingElse(Jdk jdk, String name) throws Exception {
     Path zip = folder.resolve("incident.zip");

@@ -137,7 +137,9 @@ public final class Capture {
     progress.accept(
         "expected pause of process %d: up to %.1f s, for a heap of %d MiB"
             .formatted(process.pid(), heap.pauseMillis() / 1000.0, heap.usedBytes() >> 20));
-    try (Bundle bundle = new Bundle(zip)) {
+    // A disk that fills up must leave nothing behind that looks whole.
+    Path part = folder.resolve("incident.zip");
+    try (Bundle bundle = new Bundle(part)) {
       if (process.feature() >= JSON_FROM) {
         threads(bundle);
       }
@@ -147,10 +149,10 @@ public final class Capture {
           "manifest.json", new Manifest(process, Instant.now(), artefacts, pauseMillis).json());
     }
     if (artefacts.stream().noneMatch(artefact -> artefact.problem().isEmpty())) {
-      Files.deleteIfExists(zip);
       throw new CaptureException(
           "nothing could be taken of process " + process.pid() + ": " + artefacts.get(0).problem());
     }
+    Files.move(part, zip);
     return new Captured(zip, artefacts, pauseMillis);
   }
 

@@ -121,11 +121,16 @@ public final class Findings {
     boolean pool = false;
     boolean put = false;
     boolean reach = false;
+    boolean onlyPuts = true;
+    Set<Long> queues = new HashSet<>();
     for (HeapThread each : cycle) {
       Wait wait = model.wait(each);
       pool |= endings(each).stream().anyMatch(e -> e instanceof Ending.ByPool);
       put |= wait != null && wait.op() == OpKind.PUT;
-      reach |= endings(each).stream().anyMatch(e -> e instanceof Ending.ByReach);
+      if (wait != null && wait.endings().stream().anyMatch(e -> e instanceof Ending.ByReach)) {
+        reach = true;
+        onlyPuts &= wait.op() == OpKind.PUT && queues.add(wait.resource().key());
+      }
     }
     if (pool) {
       return Kind.POOL_STARVATION;
@@ -137,7 +142,9 @@ public final class Findings {
               && !mayBeTakenFromByOthers(cycle.get(0));
       return onlyItself ? Kind.SELF_FULL_QUEUE : Kind.STUCK;
     }
-    return put || !reach ? Kind.DEADLOCK : Kind.STUCK;
+    // That one could take from what another waits for is no cycle yet: tasks that share an object
+    // could all do that. Full queues, one for each task, are.
+    return !reach || onlyPuts ? Kind.DEADLOCK : Kind.STUCK;
   }
 
   // A variable that is not used any more is not in a dump: a thread in the code of the class that
@@ -236,9 +243,7 @@ public final class Findings {
     Certainty certainty = Certainty.PROVEN;
     if (guessed) {
       certainty = Certainty.LIKELY;
-      proof.add(
-          "a heap dump does not hold the owners of monitors: they are guessed from local"
-              + " variables, and that may be wrong");
+      proof.add(model.origin().doubt());
     } else if (reach && liveness.codeWasRunning()) {
       certainty = Certainty.LIKELY;
       proof.add(

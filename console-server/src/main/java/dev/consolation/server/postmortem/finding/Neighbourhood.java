@@ -32,8 +32,11 @@ final class Neighbourhood {
   }
 
   private Set<Long> explore(HeapThread thread) {
-    HeapDump dump = model.dump();
+    HeapDump dump = model.heap();
     Set<Long> seen = new HashSet<>();
+    if (dump == null) {
+      return seen;
+    }
     Deque<Long> todo = new ArrayDeque<>();
     var root = thread.root();
     if (root != null) {

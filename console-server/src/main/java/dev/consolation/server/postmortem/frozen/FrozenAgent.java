@@ -28,14 +28,15 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A dump that speaks to a server as the agent of a live process does: the same stream, the same
  * messages. So the server needs to know nothing of dumps, and shows one as it shows a process.
  *
- * <p>It tells tasks and waits at once, findings when they are known, and gives stacks out of the
- * dump as long as it is open.
+ * <p>It tells tasks and runtimes at once, waits and findings when they are known, and gives stacks
+ * out of the dump as long as it is open.
  */
 public final class FrozenAgent implements AutoCloseable {
   private static final int PROTOCOL = 1;
@@ -46,6 +47,10 @@ public final class FrozenAgent implements AutoCloseable {
   private final ManagedChannel channel;
   private final byte[] process;
   private final Object lock = new Object();
+
+  /** Of the dump, which one thread at a time may read. */
+  private final ReentrantLock reading = new ReentrantLock(/* fair= */ true);
+
   private final CompletableFuture<String> welcome = new CompletableFuture<>();
   private final FrozenPicture picture;
   private @Nullable ClientCallStreamObserver<AgentMessage> call;
@@ -58,7 +63,7 @@ public final class FrozenAgent implements AutoCloseable {
   }
 
   /**
-   * Tells a server what the dump holds, without findings.
+   * Tells a server which tasks and runtimes the dump holds.
    *
    * @throws IOException when the server does not take it
    */
@@ -78,12 +83,27 @@ public final class FrozenAgent implements AutoCloseable {
     return HexFormat.of().formatHex(process);
   }
 
-  /** Finds what is wrong, which may take seconds, and tells it. */
+  /** Finds what tasks wait for and what is wrong, which may take seconds, and tells it. */
   public void tellFindings(Progress progress) {
-    var findings = dead.findings(progress);
-    synchronized (lock) {
-      picture.tell(findings);
+    reading.lock();
+    try {
+      Progress polite =
+          (what, share) -> {
+            progress.at(what, share);
+            yieldReading();
+          };
+      dead.model().readWaits(polite);
+      picture.tellWaits();
+      picture.tell(dead.findings(polite));
+    } finally {
+      reading.unlock();
     }
+  }
+
+  // The lock is fair: whoever waits for it to read a stack comes first.
+  private void yieldReading() {
+    reading.unlock();
+    reading.lock();
   }
 
   private void begin() throws IOException {
@@ -104,7 +124,7 @@ public final class FrozenAgent implements AutoCloseable {
 
   private Hello hello() {
     Model model = dead.model();
-    var taken = model.dump().taken();
+    var taken = model.origin().taken();
     var frozen = Frozen.newBuilder();
     model
         .evidence()
@@ -119,9 +139,9 @@ public final class FrozenAgent implements AutoCloseable {
     return Hello.newBuilder()
         .setProtocol(PROTOCOL)
         .setProcess(ByteString.copyFrom(process))
-        .setMain(model.mainClass())
-        .setJvm(model.jvm())
-        .setJvmFeature(model.feature())
+        .setMain(model.origin().main())
+        .setJvm(model.origin().jvm())
+        .setJvmFeature(model.origin().feature())
         .setHost(model.file())
         .setStartedUnixMillis(taken.toEpochMilli())
         .setAnchorUnixNanos(taken.getEpochSecond() * NANOS + taken.getNano())
@@ -133,7 +153,8 @@ public final class FrozenAgent implements AutoCloseable {
 
   // The same dump is the same process, opened again.
   private static byte[] processId(Model model) {
-    String what = model.file() + ' ' + model.dump().taken() + ' ' + model.dump().objects();
+    var origin = model.origin();
+    String what = origin.file() + ' ' + origin.taken() + ' ' + origin.objects();
     UUID id = UUID.nameUUIDFromBytes(what.getBytes(StandardCharsets.UTF_8));
     return ByteBuffer.allocate(16)
         .putLong(id.getMostSignificantBits())
@@ -159,7 +180,16 @@ public final class FrozenAgent implements AutoCloseable {
     if (command.getKindCase() != Command.KindCase.TAKE_STACK) {
       return result.setError("time stands still: this is a dump, not a live process").build();
     }
-    HeapThread task = dead.model().thread(command.getTakeStack().getTask());
+    reading.lock();
+    try {
+      return stack(command.getTakeStack().getTask(), result);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private CommandResult stack(long id, CommandResult.Builder result) {
+    HeapThread task = dead.model().thread(id);
     if (task == null || task.stack().isEmpty()) {
       return result
           .setError(

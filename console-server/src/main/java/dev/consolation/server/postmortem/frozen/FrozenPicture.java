@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches of one snapshot: tasks, runtimes, resources, waits and findings of a dump.
+ * The batches of one snapshot: tasks and runtimes of a dump, then its waits, then its findings.
  *
  * <p>A dump does not say since when anything is as it is: everything is since the moment of the
  * dump.
@@ -60,7 +60,7 @@ final class FrozenPicture {
     this.resources = new ResourceWire(dictionary);
   }
 
-  /** Tells the tasks, runtimes and waits. */
+  /** Tells the tasks and runtimes, and which tasks wait, but not for what. */
   void tell() {
     batch.setSnapshotBegin(true);
     for (Pool each : model.runtimes()) {
@@ -83,11 +83,25 @@ final class FrozenPicture {
     }
     batch.setSnapshotEnd(true);
     send();
+  }
+
+  /** Tells what tasks wait for, and where; after the tasks. */
+  void tellWaits() {
     int ops = 0;
-    for (Wait each : model.waits()) {
-      op(each);
-      if (++ops % OPS_PER_BATCH == 0) {
-        send();
+    for (HeapThread each : model.tasks()) {
+      Wait wait = model.wait(each);
+      if (wait != null || waits(each)) {
+        waitStart(
+            each,
+            waitKind(each, wait),
+            wait == null ? 0 : dictionary.name(wait.resource().className(), batch),
+            dictionary.site(model.site(each), batch));
+        if (wait != null) {
+          op(wait);
+        }
+        if (++ops % OPS_PER_BATCH == 0) {
+          send();
+        }
       }
     }
     send();
@@ -160,19 +174,20 @@ final class FrozenPicture {
     } else if (carrier != null) {
       event(EventKind.POLL_START, task.tid(), carrier.tid());
     }
-    Wait wait = model.wait(task);
-    boolean waits = task.phase() == Phase.WAITING || task.phase() == Phase.TIMED || wait != null;
-    if (waits) {
-      long code = waitKind(task, wait).code();
-      code |= task.phase() == Phase.TIMED ? WaitCode.TIMED : 0;
-      code |= task.isVirtual() && carrier != null ? WaitCode.PINNED : 0;
-      event(
-          EventKind.WAIT_START,
-          task.tid(),
-          code,
-          wait == null ? 0 : dictionary.name(wait.resource().className(), batch),
-          dictionary.site(model.site(task), batch));
+    if (waits(task)) {
+      waitStart(task, waitKind(task, null), 0, 0);
     }
+  }
+
+  private static boolean waits(HeapThread task) {
+    return task.phase() == Phase.WAITING || task.phase() == Phase.TIMED;
+  }
+
+  private void waitStart(HeapThread task, WaitKind kind, int resource, int site) {
+    long code = kind.code();
+    code |= task.phase() == Phase.TIMED ? WaitCode.TIMED : 0;
+    code |= task.isVirtual() && model.carrierOf(task) != null ? WaitCode.PINNED : 0;
+    event(EventKind.WAIT_START, task.tid(), code, resource, site);
   }
 
   private static WaitKind waitKind(HeapThread task, @Nullable Wait wait) {

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The classes of a dump. */
 final class Classes {
+  /** A power of two. */
+  private static final int RECENT = 1 << 12;
+
+  private final @Nullable ClassInfo[] recent = new @Nullable ClassInfo[RECENT];
   private final LongMap byId = new LongMap(4096);
   private final List<ClassInfo> all = new ArrayList<>();
   private final Set<String> wanted;
@@ -30,8 +34,18 @@ final class Classes {
   }
 
   @Nullable ClassInfo find(long id) {
+    int place = (int) (id >>> 3) & (RECENT - 1); // classes are objects: their ids are addresses
+    ClassInfo known = recent[place];
+    if (known != null && known.id == id) {
+      return known;
+    }
     int at = (int) byId.get(id);
-    return at < 0 ? null : all.get(at);
+    if (at < 0) {
+      return null;
+    }
+    ClassInfo found = all.get(at);
+    recent[place] = found;
+    return found;
   }
 
   ClassInfo of(long id) {

@@ -42,34 +42,55 @@ final class ObjectIndex {
   private int objects;
   private long currentKey = -1;
   private int current;
+  private long[] currentBits = {};
+  private int currentLast;
+  private long currentLastId;
 
   /** The next object of the file; of two with the same id the first counts. */
   void add(long id) {
     int number = objects++;
-    long key = id >>> CHUNK_SHIFT;
-    int chunk;
-    if (key == currentKey) {
-      chunk = current;
+    if (id >>> CHUNK_SHIFT == currentKey
+        && (id & 7) == 0
+        && number == currentLast + 1
+        && Long.compareUnsigned(id, currentLastId) > 0) {
+      currentLast = number;
+      currentLastId = id;
+      currentBits[word(id)] |= bit(id);
     } else {
-      chunk = (int) chunkOf.get(key);
-      if (chunk < 0 && (id & 7) == 0 && chunks < FREE_CHUNKS + number / OBJECTS_PER_CHUNK) {
-        chunk = newChunk(key, number);
-      }
-      if (chunk < 0) {
-        addOther(id, number);
-        return;
-      }
-      currentKey = key;
-      current = chunk;
+      addElsewhere(id, number);
+    }
+  }
+
+  private void addElsewhere(long id, int number) {
+    leaveChunk();
+    long key = id >>> CHUNK_SHIFT;
+    int chunk = (int) chunkOf.get(key);
+    if (chunk < 0 && (id & 7) == 0 && chunks < FREE_CHUNKS + number / OBJECTS_PER_CHUNK) {
+      chunk = newChunk(key, number);
+    }
+    if (chunk < 0) {
+      addOther(id, number);
+      return;
     }
     boolean follows = number == last[chunk] + 1 && Long.compareUnsigned(id, lastId[chunk]) > 0;
     if ((id & 7) != 0 || !(follows || last[chunk] < first[chunk])) {
       addOther(id, number);
       return;
     }
-    last[chunk] = number;
-    lastId[chunk] = id;
-    bits[chunk][word(id)] |= bit(id);
+    current = chunk;
+    currentKey = key;
+    currentBits = bits[chunk];
+    currentLast = number;
+    currentLastId = id;
+    currentBits[word(id)] |= bit(id);
+  }
+
+  private void leaveChunk() {
+    if (currentKey >= 0) {
+      last[current] = currentLast;
+      lastId[current] = currentLastId;
+      currentKey = -1;
+    }
   }
 
   private void addOther(long id, int number) {
@@ -94,6 +115,7 @@ final class ObjectIndex {
 
   /** Makes it ready to be asked, once all objects were added. */
   void finish() {
+    leaveChunk();
     before = new short[chunks][];
     for (int c = 0; c < chunks; c++) {
       short[] counts = new short[WORDS];

@@ -1,10 +1,13 @@
 package dev.consolation.server.postmortem.hprof;
 
 import dev.consolation.stack.Frame;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /** Reads stacks. Equal frames are the same object, for most of them are equal. */
 final class StackReader {
@@ -28,6 +31,7 @@ final class StackReader {
     return usable;
   }
 
+  /** A stack whose frames are read when they are asked for: of most only a few are. */
   List<Frame> read(int trace) {
     long body = usable ? scan.traces.get(Integer.toUnsignedLong(trace)) : -1;
     if (body < 0) {
@@ -35,11 +39,39 @@ final class StackReader {
     }
     long fits = (scan.bytes.u4(body - 4) - 12) / scan.idSize;
     int count = (int) Math.min(Math.min(fits, DEEPEST), scan.bytes.u4(body + 8));
-    List<Frame> frames = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      frames.add(frame(scan.id(body + 12 + (long) i * scan.idSize)));
+    return count <= 0 ? List.of() : new Stack(body + 12, count);
+  }
+
+  private final class Stack extends AbstractList<Frame> implements RandomAccess {
+    private final long body;
+    private final int count;
+    private @Nullable Frame @Nullable [] read;
+
+    Stack(long body, int count) {
+      this.body = body;
+      this.count = count;
     }
-    return frames;
+
+    @Override
+    public Frame get(int i) {
+      Objects.checkIndex(i, count);
+      @Nullable Frame[] known = read;
+      if (known == null) {
+        known = new @Nullable Frame[count];
+        read = known;
+      }
+      Frame frame = known[i];
+      if (frame == null) {
+        frame = frame(scan.id(body + (long) i * scan.idSize));
+        known[i] = frame;
+      }
+      return frame;
+    }
+
+    @Override
+    public int size() {
+      return count;
+    }
   }
 
   private Frame frame(long id) {

@@ -1,5 +1,6 @@
 package dev.consolation.server.postmortem.input;
 
+import dev.consolation.server.postmortem.extract.ExtractWriter;
 import dev.consolation.server.postmortem.hserr.CrashLogs;
 import java.nio.charset.StandardCharsets;
 
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
  * zip file          "PK" 3 4
  * gzip              1f 8b; what is in it is looked at again
  * hs_err            text with the title of such files
+ * extract           JSON that begins with the name of its version
  * text              anything else without control characters, or with the mark of UTF-16
  * </pre>
  */
@@ -24,6 +26,7 @@ enum Content {
   ZIP,
   GZIP,
   CRASH_LOG,
+  EXTRACT,
   TEXT,
   EMPTY,
   UNKNOWN;
@@ -55,6 +58,9 @@ enum Content {
     }
     if (!isText(head)) {
       return UNKNOWN;
+    }
+    if (begins(head, ExtractWriter.BEGIN)) {
+      return EXTRACT;
     }
     return new String(head, StandardCharsets.ISO_8859_1).contains(CrashLogs.TITLE)
         ? CRASH_LOG

@@ -1,5 +1,6 @@
 package dev.consolation.server.postmortem.input;
 
+import dev.consolation.server.postmortem.extract.Extract;
 import dev.consolation.server.postmortem.hserr.CrashLog;
 import dev.consolation.server.postmortem.threaddump.ThreadDump;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ public sealed interface Input {
 
   /** A core dump of Linux. Not looked into yet. */
   record Core(Path file, String name) implements Input {}
+
+  /** An extract of another dump. */
+  record Extracted(Path file, String name, Extract extract) implements Input {}
 
   /** A flight recording. Not looked into yet. */
   record Recording(Path file, String name) implements Input {}

@@ -1,5 +1,7 @@
 package dev.consolation.server.postmortem.input;
 
+import dev.consolation.server.postmortem.extract.ExtractException;
+import dev.consolation.server.postmortem.extract.ExtractReader;
 import dev.consolation.server.postmortem.hserr.CrashLogs;
 import dev.consolation.server.postmortem.threaddump.ThreadDump;
 import dev.consolation.server.postmortem.threaddump.ThreadDumpException;
@@ -37,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 public final class Inputs implements AutoCloseable {
   private static final String LOOKED_FOR =
       "a heap dump (HPROF), a thread dump (JSON, text, jstack, jhsdb), an hs_err file, a core dump,"
-          + " a flight recording (JFR), or a zip file of 'consolation capture'; a heap dump, a"
-          + " thread dump and an hs_err file may be packed by gzip";
+          + " a flight recording (JFR), an extract, or a zip file of 'consolation capture'; a heap"
+          + " dump, a thread dump and an hs_err file may be packed by gzip";
 
   private final List<Input> list = new ArrayList<>();
   private @Nullable Unpacked unpacked;
@@ -106,6 +108,7 @@ public final class Inputs implements AutoCloseable {
           list.add(new Input.Crash(file, name, CrashLogs.read(in)));
         }
       }
+      case EXTRACT -> extract(file, name, packed);
       case TEXT -> text(file, name, packed);
       case ZIP -> zip(file, name, zipped);
       case PROGRAM ->
@@ -118,6 +121,14 @@ public final class Inputs implements AutoCloseable {
                   + HexFormat.ofDelimiter(" ").formatHex(head, 0, Math.min(8, head.length))
                   + "; looked for "
                   + LOOKED_FOR);
+    }
+  }
+
+  private void extract(Path file, String name, boolean packed) throws IOException {
+    try (CutStream in = stream(file, packed)) {
+      list.add(new Input.Extracted(file, name, ExtractReader.read(in)));
+    } catch (ExtractException e) {
+      throw new InputException(name + ": " + e.getMessage(), e);
     }
   }
 

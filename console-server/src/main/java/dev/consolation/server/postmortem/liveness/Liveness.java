@@ -1,5 +1,6 @@
 package dev.consolation.server.postmortem.liveness;
 
+import dev.consolation.server.postmortem.hprof.HeapDump;
 import dev.consolation.server.postmortem.hprof.Progress;
 import dev.consolation.server.postmortem.hprof.Reachability;
 import dev.consolation.server.postmortem.model.Ending;
@@ -38,6 +39,7 @@ public final class Liveness {
   private final Set<HeapThread> open = new LinkedHashSet<>();
   private final Map<HeapThread, List<HeapThread>> dependents = new HashMap<>();
   private final Deque<HeapThread> news = new ArrayDeque<>();
+  private final @Nullable HeapDump heap;
   private final @Nullable Reachability reach;
   private boolean variablesMissing;
 
@@ -56,7 +58,8 @@ public final class Liveness {
             .map(model::wait)
             .anyMatch(
                 w -> w != null && w.endings().stream().anyMatch(e -> e instanceof Ending.ByReach));
-    reach = needed && model.provesByReach() ? new Reachability(model.dump()) : null;
+    heap = model.heap();
+    reach = needed && heap != null && model.provesByReach() ? new Reachability(heap) : null;
   }
 
   /** Finds them; for a large dump that takes seconds. */
@@ -130,8 +133,8 @@ public final class Liveness {
         // It can act on what its variables hold, and nobody knows what that is.
         variablesMissing |= thread.isVirtual() && thread.root() == null;
         var root = thread.root();
-        if (root != null) {
-          model.dump().locals(root, (frame, object) -> reach.add(object));
+        if (root != null && heap != null) {
+          heap.locals(root, (frame, object) -> reach.add(object));
         }
       }
       dependents.getOrDefault(thread, List.of()).forEach(this::check);

@@ -23,7 +23,10 @@ public final class WakePaths {
    */
   public static Map<Wait, String> of(
       Model model, Liveness liveness, List<Wait> waits, boolean texts) {
-    HeapDump dump = model.dump();
+    HeapDump dump = model.heap();
+    if (dump == null || waits.isEmpty()) {
+      return Map.of();
+    }
     var paths = new Paths(dump);
     // A thread that waits itself wakes nobody now.
     for (HeapThread each : model.threads()) {

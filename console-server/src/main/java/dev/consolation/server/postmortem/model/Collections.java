@@ -32,10 +32,8 @@ final class Collections {
       HeapObject head = queue.ref("head");
       chain(head == null ? null : head.ref("next"), items);
     } else {
-      HeapObject array = queue.ref("queue");
-      if (array != null && array.isA("java.util.PriorityQueue")) { // of a DelayQueue
-        array = array.ref("queue");
-      }
+      HeapObject inner = queue.ref("q"); // of a DelayQueue
+      HeapObject array = (inner == null ? queue : inner).ref("queue");
       // The heap of java.util.Timer begins at 1, the others at 0.
       for (int i = 0; array != null && i < array.length(); i++) {
         add(items, array.at(i));
@@ -59,6 +57,10 @@ final class Collections {
 
   /** How many elements a blocking queue holds; -1: not known. */
   static long size(HeapObject queue) {
+    HeapObject inner = queue.ref("q"); // of a DelayQueue
+    if (inner != null) {
+      return size(inner);
+    }
     HeapObject atomic = queue.ref("count");
     if (atomic != null) {
       return atomic.number("value", -1);

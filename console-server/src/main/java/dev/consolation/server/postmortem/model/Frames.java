@@ -25,7 +25,7 @@ public final class Frames {
 
   boolean isUser(Frame frame) {
     return ofUser.computeIfAbsent(
-        frame, f -> !StackTrimmer.ofOthers(f) && !f.className().endsWith(LAMBDA));
+        frame, f -> !StackTrimmer.ofOthers(f) && !f.className().contains(LAMBDA));
   }
 
   /** The innermost frame of the user's code, or of any other when there is none; null: no stack. */
@@ -41,7 +41,7 @@ public final class Frames {
       return "";
     }
     int outermost = user - 1;
-    while (outermost > 0 && thread.stack().get(outermost).className().endsWith(LAMBDA)) {
+    while (outermost > 0 && thread.stack().get(outermost).className().contains(LAMBDA)) {
       outermost--;
     }
     Frame frame = thread.stack().get(outermost);

@@ -19,7 +19,7 @@ import java.util.Set;
  * ({@code dep}) and those it waits for ({@code src}, {@code snd}). The way back is found by reading
  * all of them.
  */
-final class FutureReader {
+final class FutureReader implements Futures {
   private static final String FUTURE = "java.util.concurrent.CompletableFuture";
 
   private final HeapDump dump;
@@ -28,12 +28,18 @@ final class FutureReader {
   private final Map<Long, Long> signalled = new HashMap<>();
   private final Map<Long, Long> computedBy = new HashMap<>();
   private final Set<Long> timed = new HashSet<>();
+  private boolean read;
 
   FutureReader(HeapDump dump) {
     this.dump = dump;
   }
 
-  void read() {
+  /** Reads them, the first time. */
+  Futures read() {
+    if (read) {
+      return this;
+    }
+    read = true;
     dump.instances(FUTURE, this::readStack);
     dump.instances(FUTURE + "$Completion", c -> dependency(c, 0));
     for (String kind : List.of("$AsyncSupply", "$AsyncRun")) {
@@ -48,6 +54,7 @@ final class FutureReader {
     for (String kind : List.of("$Timeout", "$DelayedCompleter")) {
       dump.instances(FUTURE + kind, t -> timed.add(t.id("f")));
     }
+    return this;
   }
 
   private void readStack(HeapObject future) {
@@ -78,7 +85,14 @@ final class FutureReader {
     }
   }
 
-  boolean isComplete(long future) {
+  @Override
+  public String label(long future) {
+    HeapObject object = dump.object(future);
+    return object == null ? "" : object.toString();
+  }
+
+  @Override
+  public boolean isComplete(long future) {
     HeapObject object = dump.object(future);
     return object != null && object.id("result") != 0;
   }
@@ -98,11 +112,13 @@ final class FutureReader {
     return timed.contains(future);
   }
 
-  Set<Long> sources(long future) {
+  @Override
+  public Set<Long> sources(long future) {
     return sources.getOrDefault(future, Set.of());
   }
 
-  Set<Long> dependents(long future) {
+  @Override
+  public Set<Long> dependents(long future) {
     return dependents.getOrDefault(future, Set.of());
   }
 

@@ -1,243 +1,188 @@
 package dev.consolation.server.postmortem.model;
 
 import dev.consolation.server.postmortem.hprof.HeapDump;
-import dev.consolation.server.postmortem.hprof.HeapObject;
 import dev.consolation.server.postmortem.hprof.Progress;
-import dev.consolation.server.postmortem.threaddump.ThreadDump;
+import dev.consolation.stack.Frame;
+import dev.consolation.v1.RuntimeKind;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a heap dump says of a process.
+ * What is known of a process that is no more: its threads, its runtimes, and what waits for what.
  *
- * <p>Every part is read by itself, and from the names that the dump's own classes give their
- * fields: what a release of the JDK does not have is missing here, and nothing else.
+ * <p>The same whether it was read from a heap dump, from thread dumps alone, or from an extract.
+ * Waits are read when they are asked for. Not thread-safe.
  */
 public final class Model {
-  private static final String JUC = "java.util.concurrent.";
-
-  /** The classes whose instances are asked for. */
-  public static final Set<String> WANTED =
-      Set.of(
-          "java.lang.Thread",
-          "java.util.TimerThread",
-          "jdk.internal.misc.ThreadFlock",
-          JUC + "locks.ReentrantLock",
-          JUC + "locks.ReentrantReadWriteLock",
-          JUC + "Semaphore",
-          JUC + "CountDownLatch",
-          JUC + "CyclicBarrier",
-          JUC + "ArrayBlockingQueue",
-          JUC + "LinkedBlockingQueue",
-          JUC + "LinkedBlockingDeque",
-          JUC + "PriorityBlockingQueue",
-          JUC + "DelayQueue",
-          JUC + "ScheduledThreadPoolExecutor$DelayedWorkQueue",
-          JUC + "CompletableFuture",
-          JUC + "CompletableFuture$Completion",
-          JUC + "CompletableFuture$AsyncSupply",
-          JUC + "CompletableFuture$AsyncRun",
-          JUC + "CompletableFuture$Timeout",
-          JUC + "CompletableFuture$DelayedCompleter",
-          JUC + "ThreadPoolExecutor",
-          JUC + "ForkJoinPool",
-          JUC + "ThreadPerTaskExecutor");
-
-  private final HeapDump dump;
-  private final String file;
-  private final Threads threads;
+  private final Origin origin;
+  private final List<HeapThread> threads;
+  private final Map<Long, HeapThread> byObject;
+  private final Map<HeapThread, HeapThread> mountedOn = new HashMap<>();
   private final List<Pool> pools;
-  private final FutureReader futures;
-  private final ContextReader contexts;
-  private final Frames frames = new Frames();
-  private final Map<HeapThread, Role> roles = new HashMap<>();
-  private final Map<HeapThread, Pool> runtimes = new HashMap<>();
-  private final Map<HeapThread, Wait> waits = new LinkedHashMap<>();
-  private final List<Evidence> evidence = new ArrayList<>();
+  private final Map<HeapThread, Role> roles;
+  private final Map<HeapThread, Pool> runtimes;
+  private final @Nullable Pool scheduler;
+  private final Function<Progress, Map<HeapThread, Wait>> readWaits;
+  private final List<Evidence> evidence;
+  private final Map<Long, OsFacts> osFacts;
+  private final Function<HeapThread, Map<String, String>> contexts;
+  private final Supplier<Futures> readFutures;
+  private final Frames frames;
+  private final @Nullable HeapDump heap;
+  private @Nullable Map<HeapThread, Wait> waits;
+  private @Nullable Futures futures;
 
-  private Model(HeapDump dump, String file, ThreadDumps more) {
-    this.dump = dump;
-    this.file = file;
-    List<HeapThread> read = new ThreadReader(dump).read();
-    read.replaceAll(more::complete);
-    threads = new Threads(dump, read);
-    pools = new PoolReader(dump, threads).read();
-    futures = new FutureReader(dump);
-    contexts = new ContextReader(dump);
-  }
-
-  /**
-   * Reads the threads and runtimes, and what waits for what.
-   *
-   * @param dumps thread dumps of the same process
-   * @param evidence what other files of the process tell
-   */
-  public static Model read(
-      HeapDump dump,
-      String file,
-      List<ThreadDump> dumps,
-      List<Evidence> evidence,
-      Progress progress) {
-    progress.at("reading threads", 0);
-    var more = new ThreadDumps(dumps);
-    var model = new Model(dump, file, more);
-    progress.at("reading threads", 0.3);
-    model.assignRoles();
-
-    model.futures.read();
-
-    model.readWaits(more.monitors(model.threads.all()));
-    model.listEvidence(more.tellMonitors() ? more.sources() : "");
-    model.evidence.addAll(evidence);
-    progress.at("reading threads", 1);
-    return model;
-  }
-
-  private void assignRoles() {
-    for (Pool pool : pools) {
-      boolean ofVirtual = pool.kind() == dev.consolation.v1.RuntimeKind.VIRTUAL_THREADS;
-      for (HeapThread worker : pool.workers()) {
-        Role role = pool.busy().contains(worker) ? Role.BUSY_WORKER : Role.IDLE_WORKER;
-        roles.put(worker, ofVirtual ? Role.CARRIER : role);
-        runtimes.put(worker, pool);
+  Model(Parts parts) {
+    origin = parts.origin;
+    threads = List.copyOf(parts.threads);
+    byObject = HashMap.newHashMap(threads.size());
+    for (HeapThread each : threads) {
+      byObject.put(each.object(), each);
+    }
+    for (HeapThread each : threads) {
+      HeapThread carrier = each.carrier() == 0 ? null : byObject.get(each.carrier());
+      if (carrier != null) {
+        mountedOn.put(carrier, each);
       }
     }
-    Pool scheduler = scheduler();
-    for (HeapThread thread : threads.all()) {
-      HeapObject object = dump.object(thread.object());
-      if (object != null && object.isA("jdk.internal.misc.CarrierThread")) {
-        roles.put(thread, Role.CARRIER);
-      } else if (thread.ofJdk()
-          || (object != null && object.isA(JUC + "DelayScheduler"))
-          || thread.name().equals("CompletableFutureDelayScheduler")) {
-        roles.put(thread, Role.SYSTEM);
-      } else {
-        roles.putIfAbsent(thread, Role.TASK);
-      }
-      if (thread.isVirtual() && scheduler != null) {
-        runtimes.put(thread, scheduler);
-      }
+    pools = List.copyOf(parts.pools);
+    roles = parts.roles;
+    runtimes = parts.runtimes;
+    scheduler =
+        pools.stream()
+            .filter(p -> p.kind() == RuntimeKind.VIRTUAL_THREADS)
+            .findFirst()
+            .orElse(null);
+    readWaits = parts.waits;
+    evidence = List.copyOf(parts.evidence);
+    osFacts = parts.osFacts;
+    contexts = parts.contexts;
+    readFutures = parts.futures;
+    frames = parts.frames;
+    heap = parts.heap;
+  }
+
+  /** What a model is made of; whatever is not set is empty. */
+  public static final class Parts {
+    private final Origin origin;
+    private final List<HeapThread> threads;
+    private final List<Evidence> evidence = new ArrayList<>();
+    private List<Pool> pools = List.of();
+    private Map<HeapThread, Role> roles = Map.of();
+    private Map<HeapThread, Pool> runtimes = Map.of();
+    private Function<Progress, Map<HeapThread, Wait>> waits = p -> Map.of();
+    private Map<Long, OsFacts> osFacts = Map.of();
+    private Function<HeapThread, Map<String, String>> contexts = t -> Map.of();
+    private Supplier<Futures> futures = () -> Futures.NONE;
+    private Frames frames = new Frames();
+    private @Nullable HeapDump heap;
+
+    /** Of these threads, in the order in which they will be listed. */
+    public Parts(Origin origin, List<HeapThread> threads) {
+      this.origin = origin;
+      this.threads = threads;
+    }
+
+    /** Adds what evidence there is, or is missing. */
+    public Parts evidence(List<Evidence> more) {
+      evidence.addAll(more);
+      return this;
+    }
+
+    /** The runtimes, and which platform thread works for which. */
+    public Parts pools(List<Pool> all, Map<HeapThread, Pool> ofThreads) {
+      pools = all;
+      runtimes = ofThreads;
+      return this;
+    }
+
+    /** What threads are for; those that are not named are tasks. */
+    public Parts roles(Map<HeapThread, Role> all) {
+      roles = all;
+      return this;
+    }
+
+    /** Reads what waits for what, once, when it is asked for. */
+    public Parts waits(Function<Progress, Map<HeapThread, Wait>> read) {
+      waits = read;
+      return this;
+    }
+
+    /** What the operating system knew, by the ids of Thread objects. */
+    public Parts osFacts(Map<Long, OsFacts> all) {
+      osFacts = all;
+      return this;
+    }
+
+    /** Reads trace ids and scoped values of a thread, by name. */
+    public Parts contexts(Function<HeapThread, Map<String, String>> read) {
+      contexts = read;
+      return this;
+    }
+
+    /** Reads the futures, once, when they are asked for. */
+    public Parts futures(Supplier<Futures> read) {
+      futures = read;
+      return this;
+    }
+
+    Parts heap(HeapDump dump, Frames read) {
+      heap = dump;
+      frames = read;
+      return this;
+    }
+
+    /** The model. */
+    public Model build() {
+      return new Model(this);
     }
   }
 
-  private @Nullable Pool scheduler() {
-    for (Pool pool : pools) {
-      if (pool.kind() == dev.consolation.v1.RuntimeKind.VIRTUAL_THREADS) {
-        return pool;
-      }
-    }
-    return null;
+  /** Where it comes from. */
+  public Origin origin() {
+    return origin;
   }
 
-  private void readWaits(Monitors monitors) {
-    var synchronizers = new Synchronizers(dump, threads);
-    synchronizers.read();
-    var reader =
-        new WaitReader(
-            dump,
-            threads,
-            new LockWaits(dump, threads, synchronizers),
-            new FutureWaits(dump, threads, futures, pools),
-            new MonitorWaits(dump, threads, frames, monitors),
-            frames);
-    for (HeapThread thread : threads.all()) {
-      Role role = role(thread);
-      if (role == Role.TASK || role == Role.BUSY_WORKER) {
-        Wait wait = reader.read(thread);
-        if (wait != null) {
-          waits.put(thread, wait);
-        }
-      }
-    }
+  /** The name of the file that says most. */
+  public String file() {
+    return origin.file();
   }
 
-  private void listEvidence(String monitors) {
-    String again = "jcmd PID GC.heap_dump -all FILE";
-    evidence.add(Evidence.of("the whole heap", dump.isComplete(), file, again));
-    evidence.add(Evidence.of("local variables", dump.locals() > 0, file, again));
-    boolean virtual = false;
-    boolean without = false;
-    for (HeapThread each : threads.all()) {
-      virtual |= each.isVirtual();
-      without |= each.isVirtual() && each.stack().isEmpty();
-    }
-    if (virtual) {
-      evidence.add(
-          Evidence.of(
-              "stacks of virtual threads",
-              !without,
-              file,
-              "jcmd PID Thread.dump_to_file -format=json FILE"));
-    }
-    evidence.add(
-        Evidence.of(
-            "owners of monitors",
-            !monitors.isEmpty(),
-            monitors,
-            virtual
-                ? "jcmd PID Thread.dump_to_file -format=json FILE"
-                : "jcmd PID Thread.print -l > FILE"));
-    evidence.add(Evidence.of("how long each waits", false, "", ""));
+  /** The heap dump that it was read from; null: there was none. */
+  public @Nullable HeapDump heap() {
+    return heap;
   }
 
   /** Which evidence there is, and which is missing. */
   public List<Evidence> evidence() {
-    return List.copyOf(evidence);
-  }
-
-  /** The dump that it was read from. */
-  public HeapDump dump() {
-    return dump;
-  }
-
-  /** The name of the file that it was read from. */
-  public String file() {
-    return file;
-  }
-
-  /** Version of the JVM: "25.0.3+9"; empty when the dump does not say. */
-  public String jvm() {
-    for (String field : List.of("java_runtime_version", "VENDOR_VERSION", "java_version")) {
-      HeapObject text = dump.staticObject("java.lang.VersionProps", field);
-      if (text != null && !text.text().isEmpty()) {
-        return text.text();
-      }
-    }
-    return "";
-  }
-
-  /** The feature number of the JVM; 0 when it is not known. */
-  public int feature() {
-    String digits = jvm().replaceAll("\\D.*", "");
-    return digits.isEmpty() || digits.length() > 4 ? 0 : Integer.parseInt(digits);
+    return evidence;
   }
 
   /** All threads that were alive, by their ids. */
   public List<HeapThread> threads() {
-    List<HeapThread> all = new ArrayList<>();
-    threads.all().forEach(all::add);
-    return all;
+    return threads;
   }
 
   /** The tasks: virtual threads, threads that are no workers, and workers that run a job. */
   public List<HeapThread> tasks() {
-    return threads().stream()
+    return threads.stream()
         .filter(t -> role(t) == Role.TASK || role(t) == Role.BUSY_WORKER)
         .toList();
   }
 
+  /** What a thread is for. */
   public Role role(HeapThread thread) {
     return roles.getOrDefault(thread, Role.TASK);
   }
 
   /** The runtime that a thread works for, or that runs it; null: none. */
   public @Nullable Pool runtime(HeapThread thread) {
-    return runtimes.get(thread);
+    return thread.isVirtual() ? scheduler : runtimes.get(thread);
   }
 
   /** The runtimes of the application. */
@@ -249,29 +194,42 @@ public final class Model {
         .toList();
   }
 
+  /** Reads what waits for what, unless that is known: of a large dump that takes a second. */
+  public void readWaits(Progress progress) {
+    if (waits == null) {
+      waits = readWaits.apply(progress);
+    }
+  }
+
+  private Map<HeapThread, Wait> allWaits() {
+    readWaits(Progress.NONE);
+    Map<HeapThread, Wait> known = waits;
+    return known == null ? Map.of() : known;
+  }
+
   /** What a thread waits for; null: it does not wait. */
   public @Nullable Wait wait(HeapThread thread) {
-    return waits.get(thread);
+    return allWaits().get(thread);
   }
 
   /** All waits. */
   public List<Wait> waits() {
-    return List.copyOf(waits.values());
+    return List.copyOf(allWaits().values());
   }
 
   /** The virtual thread that is mounted on a carrier; null: none. */
   public @Nullable HeapThread mountedOn(HeapThread carrier) {
-    return threads.mountedOn(carrier.object());
+    return mountedOn.get(carrier);
   }
 
   /** The thread that a virtual thread is mounted on; null: none. */
   public @Nullable HeapThread carrierOf(HeapThread thread) {
-    return threads.get(thread.carrier());
+    return byObject.get(thread.carrier());
   }
 
   /** The thread with this id; null: there is none. */
   public @Nullable HeapThread thread(long tid) {
-    for (HeapThread each : threads.all()) {
+    for (HeapThread each : threads) {
       if (each.tid() == tid) {
         return each;
       }
@@ -279,49 +237,33 @@ public final class Model {
     return null;
   }
 
-  /** The main class or jar that was started; empty when the dump does not say. */
-  public String mainClass() {
-    HeapObject properties = dump.staticObject("java.lang.System", "props");
-    HeapObject map = properties == null ? null : properties.ref("map");
-    HeapObject table = map == null ? null : map.ref("table");
-    for (int i = 0; table != null && i < table.length(); i++) {
-      int left = 1000;
-      for (HeapObject node = table.at(i); node != null && left-- > 0; node = node.ref("next")) {
-        if (node.text("key").equals("sun.java.command")) {
-          return node.text("val").split(" ", 2)[0]; // without arguments: they may be secret
-        }
-      }
-    }
-    return "";
+  /** Where a thread is in the user's code, or in any when it is not. */
+  public @Nullable Frame site(HeapThread thread) {
+    return frames.site(thread);
   }
 
-  /** Where a thread is in the user's code, or in any when it is not. */
-  public dev.consolation.stack.@Nullable Frame site(HeapThread thread) {
-    return frames.site(thread);
+  /** What the operating system knew of a thread; null: it is virtual, or no file says it. */
+  public @Nullable OsFacts osFacts(HeapThread thread) {
+    return osFacts.get(thread.object());
   }
 
   /** Ids of its span, and which scoped values are bound, by name. */
   public Map<String, String> context(HeapThread thread) {
-    return contexts.read(thread);
+    return contexts.apply(thread);
   }
 
-  /** The static field that refers to an object; its address when none does. */
-  public String staticName(long object) {
-    return contexts.staticName(object);
-  }
-
-  /** The futures that are complete once this one is. */
-  public Set<Long> dependents(long future) {
-    return futures.dependents(future);
-  }
-
-  /** The pending futures that this one is made of. */
-  public Set<Long> sources(long future) {
-    return futures.sources(future);
+  /** How futures depend on each other. */
+  public Futures futures() {
+    Futures known = futures;
+    if (known == null) {
+      known = readFutures.get();
+      futures = known;
+    }
+    return known;
   }
 
   /** Whether reachability can prove something: the heap and its local variables are all here. */
   public boolean provesByReach() {
-    return dump.isComplete() && dump.locals() > 0;
+    return heap != null && heap.isComplete() && heap.locals() > 0;
   }
 }

@@ -199,7 +199,7 @@ final class PoolReader {
   }
 
   /** What the names of its threads begin with. */
-  private static String name(List<HeapThread> workers, String absent) {
+  static String name(List<HeapThread> workers, String absent) {
     if (workers.isEmpty()) {
       return absent;
     }

@@ -61,7 +61,7 @@ final class ThreadDumps {
   Monitors monitors(Iterable<HeapThread> threads) {
     Map<Long, HeapThread> ofTid = new HashMap<>();
     Map<String, HeapThread> ofName = new HashMap<>();
-    for (HeapThread each : threads) {
+    for (HeapThread each : dumps.isEmpty() ? List.<HeapThread>of() : threads) {
       ofTid.put(each.tid(), each);
       ofName.put(each.name(), each);
     }

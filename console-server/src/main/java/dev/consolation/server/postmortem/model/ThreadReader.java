@@ -10,12 +10,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the threads that were alive. */
 final class ThreadReader {
   private static final String VIRTUAL = "java.lang.VirtualThread";
   private static final String BOUND = "java.lang.ThreadBuilders$BoundVirtualThread";
+  private static final Pattern POLLER = Pattern.compile("(Sub|Read-|Write-|Master)Poller-\\d+");
   private static final int ALIVE = 1;
 
   private final HeapDump dump;
@@ -74,8 +76,8 @@ final class ThreadReader {
   }
 
   // Since JDK 22 the JDK waits for sockets in virtual threads of its own.
-  private static boolean isPoller(HeapObject thread) {
-    return thread.text("name").matches("(Sub|Read-|Write-|Master)Poller-\\d+");
+  private static boolean isPoller(String name) {
+    return name.contains("Poller-") && POLLER.matcher(name).matches();
   }
 
   private static boolean isOfJdk(HeapObject thread, @Nullable HeapObject holder) {
@@ -106,16 +108,17 @@ final class ThreadReader {
       state = ThreadStates.ofPlatform(bits);
     }
     ThreadRoot root = roots.get(object.id());
+    String name = object.text("name");
     return new HeapThread(
         object.id(),
         object.number("tid"),
-        object.text("name"),
+        name,
         virtual || object.isA(BOUND),
         state.word(),
         state.phase(),
         state.way(),
         state.pinned(),
-        virtual ? isPoller(object) : isOfJdk(object, holder),
+        virtual ? isPoller(name) : isOfJdk(object, holder),
         object.id("java.lang.Thread.parkBlocker"),
         object.id("carrierThread"),
         object.id("java.lang.Thread.container"),

@@ -34,6 +34,10 @@ final class Threads {
     return byObject.values();
   }
 
+  int size() {
+    return byObject.size();
+  }
+
   @Nullable HeapThread get(long object) {
     return byObject.get(object);
   }

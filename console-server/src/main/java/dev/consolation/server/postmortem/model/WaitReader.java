@@ -123,12 +123,12 @@ final class WaitReader {
     return Found.of(resource, OpKind.JOIN, new Ending.ByThreads(resource.responsible));
   }
 
-  private static Found sleep(HeapThread thread) {
+  static Found sleep(HeapThread thread) {
     var resource = Resource.of(thread.object(), ResourceKind.SLEEPING, "Thread");
     return Found.of(resource, OpKind.SLEEP_FOR, new Ending.ByOthers("the time"));
   }
 
-  private static Found io(HeapThread thread) {
+  static Found io(HeapThread thread) {
     var resource = Resource.of(thread.object(), ResourceKind.SOCKET_READY, "socket");
     return Found.of(resource, OpKind.IO, new Ending.ByOthers("the other side"));
   }
@@ -169,7 +169,7 @@ final class WaitReader {
     return Found.of(resource, op, new Ending.ByReach(List.of(blocker.id())));
   }
 
-  private static boolean isIo(HeapThread thread) {
+  static boolean isIo(HeapThread thread) {
     for (int i = 0; i < Math.min(NEAR, thread.stack().size()); i++) {
       String type = thread.stack().get(i).className();
       if (type.startsWith("sun.nio.ch.")

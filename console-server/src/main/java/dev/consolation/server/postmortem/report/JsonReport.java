@@ -3,10 +3,11 @@ package dev.consolation.server.postmortem.report;
 import dev.consolation.finding.Finding;
 import dev.consolation.server.postmortem.PostMortem;
 import dev.consolation.server.postmortem.hprof.Progress;
-import dev.consolation.server.postmortem.liveness.Liveness;
+import dev.consolation.server.postmortem.json.JsonText;
 import dev.consolation.server.postmortem.model.HeapThread;
 import dev.consolation.server.postmortem.model.Job;
 import dev.consolation.server.postmortem.model.Model;
+import dev.consolation.server.postmortem.model.OsFacts;
 import dev.consolation.server.postmortem.model.Pool;
 import dev.consolation.server.postmortem.model.Resource;
 import dev.consolation.server.postmortem.model.Wait;
@@ -15,27 +16,39 @@ import java.util.Locale;
 
 /** What is known of a process, as one JSON object. Fields are only ever added. */
 public final class JsonReport {
-  private final JsonText json = new JsonText();
+  private final JsonText json;
+  private final PostMortem dead;
   private final Model model;
 
-  private JsonReport(Model model) {
-    this.model = model;
+  private JsonReport(PostMortem dead, Appendable out) {
+    this.dead = dead;
+    this.model = dead.model();
+    this.json = new JsonText(out);
   }
 
   /** The whole report. */
   public static String of(PostMortem dead, Progress progress) {
-    var report = new JsonReport(dead.model());
-    report.write(dead.liveness(progress), dead.findings(progress));
-    return report.json + "\n";
+    var out = new StringBuilder();
+    write(dead, progress, out);
+    return out.append('\n').toString();
   }
 
-  private void write(Liveness liveness, List<Finding> findings) {
+  /** Writes the whole report, without an end of line. */
+  public static void write(PostMortem dead, Progress progress, Appendable out) {
+    dead.prove(progress);
+    new JsonReport(dead, out).write(dead.findings(progress));
+  }
+
+  private void write(List<Finding> findings) {
+    var origin = model.origin();
     json.open('{')
-        .text("file", model.file())
-        .text("frozenAt", model.dump().taken().toString())
-        .text("jvm", model.jvm())
-        .number("objects", model.dump().objects())
-        .texts("problems", model.dump().problems());
+        .text("file", origin.file())
+        .text("frozenAt", origin.taken().toString())
+        .text("jvm", origin.jvm())
+        .text("main", origin.main())
+        .number("pid", origin.pid())
+        .number("objects", origin.objects())
+        .texts("problems", origin.problems());
     json.name("evidence").open('[');
     model
         .evidence()
@@ -47,16 +60,22 @@ public final class JsonReport {
                     .text("source", e.source())
                     .text("remedy", e.remedy())
                     .close('}'));
-    json.close(']').name("findings").open('[');
-    findings.forEach(this::finding);
-    json.close(']').name("runtimes").open('[');
+    json.close(']');
+    findings(json, "findings", findings);
+    json.name("runtimes").open('[');
     model.runtimes().forEach(this::runtime);
     json.close(']').name("tasks").open('[');
-    model.tasks().forEach(t -> task(t, liveness));
+    model.tasks().forEach(this::task);
     json.close(']').close('}');
   }
 
-  private void finding(Finding finding) {
+  static void findings(JsonText json, String name, List<Finding> findings) {
+    json.name(name).open('[');
+    findings.forEach(f -> finding(json, f));
+    json.close(']');
+  }
+
+  private static void finding(JsonText json, Finding finding) {
     json.open('{')
         .text("name", finding.name())
         .text("level", finding.certainty().name().toLowerCase(Locale.ROOT))
@@ -84,14 +103,14 @@ public final class JsonReport {
         .close('}');
   }
 
-  private void task(HeapThread task, Liveness liveness) {
+  private void task(HeapThread task) {
     json.open('{')
         .number("id", task.tid())
         .text("name", task.name())
         .flag("virtual", task.isVirtual())
         .text("state", task.state())
         .text("phase", Words.phase(task.phase()))
-        .flag("canContinue", !liveness.isStuck(task));
+        .flag("canContinue", !dead.isStuck(task));
     Pool pool = model.runtime(task);
     if (pool != null) {
       json.text("runtime", pool.name());
@@ -116,6 +135,13 @@ public final class JsonReport {
       json.numbers("responsible", resource.responsible().stream().map(HeapThread::tid).toList())
           .numbers("queue", resource.queue().stream().map(HeapThread::tid).toList())
           .close('}');
+    }
+    OsFacts os = model.osFacts(task);
+    if (os != null) {
+      json.number("osThread", os.id())
+          .number("cpuNanos", os.cpuNanos())
+          .number("aliveNanos", os.aliveNanos())
+          .flag("crashed", os.crashed());
     }
     model.context(task).forEach(json::text);
     json.texts("stack", task.stack().stream().map(f -> f.text()).toList()).close('}');

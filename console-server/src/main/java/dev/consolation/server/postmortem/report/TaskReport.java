@@ -3,11 +3,11 @@ package dev.consolation.server.postmortem.report;
 import dev.consolation.finding.Finding;
 import dev.consolation.server.postmortem.PostMortem;
 import dev.consolation.server.postmortem.finding.Story;
-import dev.consolation.server.postmortem.hprof.HeapObject;
 import dev.consolation.server.postmortem.hprof.Progress;
-import dev.consolation.server.postmortem.liveness.WakePaths;
+import dev.consolation.server.postmortem.model.Futures;
 import dev.consolation.server.postmortem.model.HeapThread;
 import dev.consolation.server.postmortem.model.Model;
+import dev.consolation.server.postmortem.model.OsFacts;
 import dev.consolation.server.postmortem.model.Pool;
 import dev.consolation.server.postmortem.model.Wait;
 import dev.consolation.stack.StackLine;
@@ -59,7 +59,7 @@ public final class TaskReport {
   public static String future(PostMortem dead, String address) {
     var report = new TaskReport(dead);
     long id = Long.parseUnsignedLong(address.replaceFirst("^(.*@)?(0x)?", ""), 16);
-    if (dead.model().dump().object(id) != null) {
+    if (!dead.model().futures().label(id).isEmpty()) {
       report.line("needs");
       report.tree(id, 1, true, new HashSet<>());
       report.line("needed by");
@@ -100,6 +100,10 @@ public final class TaskReport {
     if (pool != null) {
       line("  runtime " + pool.name());
     }
+    OsFacts os = model.osFacts(task);
+    if (os != null) {
+      line("  " + Words.os(os));
+    }
     model.context(task).forEach((name, value) -> line("  " + name + " " + value));
     for (StackLine each : StackTrimmer.trim(task.stack())) {
       switch (each) {
@@ -132,7 +136,7 @@ public final class TaskReport {
       }
       at = owner == null ? null : model.wait(owner);
     }
-    if (dead.liveness(Progress.NONE).isStuck(task)) {
+    if (dead.isStuck(task)) {
       line("It can never continue.");
       for (Finding each : dead.findings(Progress.NONE)) {
         if (each.tasks().contains(task.tid())) {
@@ -141,8 +145,7 @@ public final class TaskReport {
       }
       return;
     }
-    Map<Wait, String> ways =
-        WakePaths.of(model, dead.liveness(Progress.NONE), List.of(wait), texts);
+    Map<Wait, String> ways = dead.ways(List.of(wait), texts);
     line(
         ways.isEmpty()
             ? "It may still continue."
@@ -165,15 +168,14 @@ public final class TaskReport {
   }
 
   private void tree(long future, int depth, boolean up, Set<Long> seen) {
-    HeapObject object = model.dump().object(future);
-    boolean pending = object != null && object.id("result") == 0;
+    Futures futures = model.futures();
     line(
         "  ".repeat(depth)
-            + object
-            + (pending ? " pending" : " complete")
+            + futures.label(future)
+            + (futures.isComplete(future) ? " complete" : " pending")
             + (seen.add(future) ? "" : ", see above"));
     if (seen.size() < 10_000 && depth < 100) {
-      for (long each : up ? model.sources(future) : model.dependents(future)) {
+      for (long each : up ? futures.sources(future) : futures.dependents(future)) {
         if (!seen.contains(each)) {
           tree(each, depth + 1, up, seen);
         }

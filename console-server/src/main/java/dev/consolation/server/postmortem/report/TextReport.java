@@ -3,7 +3,6 @@ package dev.consolation.server.postmortem.report;
 import dev.consolation.finding.Finding;
 import dev.consolation.server.postmortem.PostMortem;
 import dev.consolation.server.postmortem.hprof.Progress;
-import dev.consolation.server.postmortem.liveness.Liveness;
 import dev.consolation.server.postmortem.model.Evidence;
 import dev.consolation.server.postmortem.model.HeapThread;
 import dev.consolation.server.postmortem.model.Model;
@@ -21,13 +20,15 @@ public final class TextReport {
   private static final int MOST_NAMES = 4;
 
   private final Model model;
-  private final Liveness liveness;
+  private final PostMortem dead;
+  private final int stuck;
   private final List<Finding> findings;
   private final StringBuilder out = new StringBuilder();
 
   private TextReport(PostMortem dead, Progress progress) {
     model = dead.model();
-    liveness = dead.liveness(progress);
+    this.dead = dead;
+    stuck = dead.stuck(progress).size();
     findings = dead.findings(progress);
   }
 
@@ -58,21 +59,22 @@ public final class TextReport {
   }
 
   private void header() {
-    line("frozen at " + model.dump().taken() + "   " + model.file() + "   Java " + model.jvm());
+    var origin = model.origin();
+    String jvm = origin.jvm().isEmpty() ? "" : "   Java " + origin.jvm();
+    line("frozen at " + origin.when() + "   " + origin.file() + jvm);
     line(
-        model.dump().objects()
-            + " objects, "
+        (origin.objects() == 0 ? "" : origin.objects() + " objects, ")
             + model.tasks().size()
             + " tasks, "
             + model.waits().size()
             + " wait, "
-            + liveness.stuck().size()
+            + stuck
             + " can never continue");
     for (Evidence each : model.evidence()) {
       String remedy = each.remedy().isEmpty() ? "" : "; add it with '" + each.remedy() + "'";
       line((each.present() ? "has      " : "missing  ") + each.what() + remedy);
     }
-    model.dump().problems().forEach(p -> line("damaged  " + p));
+    origin.problems().forEach(p -> line("damaged  " + p));
   }
 
   private void findings() {
@@ -112,7 +114,7 @@ public final class TextReport {
     for (HeapThread each : model.tasks()) {
       Wait wait = model.wait(each);
       String key =
-          (liveness.isStuck(each) ? "stuck " : "")
+          (dead.isStuck(each) ? "stuck " : "")
               + Words.doing(model, each)
               + (wait == null || wait.method().isEmpty() ? "" : " in " + wait.method())
               + " at "
@@ -123,21 +125,7 @@ public final class TextReport {
     line("TASKS (" + model.tasks().size() + ")");
     groups.entrySet().stream()
         .sorted((a, b) -> b.getValue().size() - a.getValue().size())
-        .forEach(
-            e -> {
-              List<HeapThread> members = e.getValue();
-              int more = members.size() - MOST_NAMES;
-              line(
-                  String.format(
-                      "  %5d  %s   %s%s",
-                      members.size(),
-                      e.getKey(),
-                      members.stream()
-                          .limit(MOST_NAMES)
-                          .map(HeapThread::label)
-                          .collect(Collectors.joining(", ")),
-                      more > 0 ? " and " + more + " more" : ""));
-            });
+        .forEach(e -> line(Words.group(e.getKey(), e.getValue())));
   }
 
   private void line(String text) {

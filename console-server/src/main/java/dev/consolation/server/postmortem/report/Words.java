@@ -2,14 +2,19 @@ package dev.consolation.server.postmortem.report;
 
 import dev.consolation.server.postmortem.model.HeapThread;
 import dev.consolation.server.postmortem.model.Model;
+import dev.consolation.server.postmortem.model.OsFacts;
 import dev.consolation.server.postmortem.model.Phase;
 import dev.consolation.server.postmortem.model.Pool;
 import dev.consolation.server.postmortem.model.Wait;
 import dev.consolation.stack.Frame;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Words for what reports show. */
 final class Words {
+  private static final int MOST_NAMES = 4;
+
   private Words() {}
 
   /** What a task does: "waits for Semaphore Pool.permits, 0 permits free". */
@@ -22,7 +27,8 @@ final class Words {
           + (state.isEmpty() ? "" : ", " + state);
     }
     return switch (task.phase()) {
-      case RUNNING -> "runs";
+      // A thread dump of JDK 21 in JSON has no states.
+      case RUNNING -> task.state().isEmpty() ? "runs, or waits for a monitor" : "runs";
       case READY -> "is ready to run";
       case TIMED, WAITING -> "waits";
     };
@@ -31,6 +37,25 @@ final class Words {
   /** One word: "running", "ready", "waiting". */
   static String phase(Phase phase) {
     return phase.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What the operating system knew: "OS thread 26556, 147 ms of processor time in 1,230 ms". */
+  static String os(OsFacts os) {
+    String cpu =
+        os.cpuNanos() < 0
+            ? ""
+            : ", %,d ms of processor time".formatted(os.cpuNanos() / 1_000_000)
+                + (os.aliveNanos() < 0 ? "" : " in %,d ms".formatted(os.aliveNanos() / 1_000_000));
+    return "OS thread " + os.id() + cpu + (os.crashed() ? "; it crashed" : "");
+  }
+
+  /** A line for tasks that do the same: how many, what, and who the first are. */
+  static String group(String doing, List<HeapThread> members) {
+    String names =
+        members.stream().limit(MOST_NAMES).map(HeapThread::label).collect(Collectors.joining(", "));
+    int more = members.size() - MOST_NAMES;
+    return String.format(
+        "  %5d  %s   %s%s", members.size(), doing, names, more > 0 ? " and " + more + " more" : "");
   }
 
   static String site(Model model, HeapThread task) {

@@ -1,5 +1,7 @@
 package dev.consolation.server.postmortem.threaddump;
 
+import dev.consolation.server.postmortem.json.JsonCutException;
+import dev.consolation.server.postmortem.json.JsonReader;
 import dev.consolation.stack.Frame;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.consolation.server.postmortem.threaddump;
 
+import dev.consolation.server.postmortem.json.JsonReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,36 @@ class CaptureIT {
       Path nowhere = zip.resolve("below/incident.zip");
       assertThatThrownBy(() -> Capture.take(jvm.pid(), nowhere, line -> {}))
           .hasMessage(nowhere.getParent() + " is no folder: name a file in another one with -o");
+    }
+  }
+
+  @Test
+  void diskThatFillsUp_isNamed_andNothingIsLeft() throws Exception {
+    Path out = Files.createDirectory(folder.resolve("out"));
+    Path said = folder.resolve("said");
+    try (DumpedJvm jvm = DumpedJvm.start(folder, Jdks.current(), "healthy")) {
+      // The shell lets the capture write 512 KB at most into one file; the other JVM any.
+      List<String> command =
+          List.of(
+              "sh",
+              "-c",
+              "ulimit -f 1024 && exec \"$0\" -cp \"$1\" \"$2\" \"$3\" \"$4\"",
+              Jdks.current().java().toString(),
+              System.getProperty("java.class.path"),
+              CaptureMain.class.getName(),
+              Long.toString(jvm.pid()),
+              out.resolve("incident.zip").toString());
+      Process capture =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile())
+              .start();
+      assertThat(capture.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(Files.readString(said))
+        .contains("cannot write " + out.resolve("incident.zip") + ": File too large");
+    try (Stream<Path> left = Files.list(out)) {
+      assertThat(left).isEmpty();
     }
   }
 

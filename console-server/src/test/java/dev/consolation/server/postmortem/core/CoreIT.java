@@ -13,6 +13,8 @@ import dev.consolation.server.postmortem.hserr.CrashThread;
 import dev.consolation.server.postmortem.input.Input;
 import dev.consolation.server.postmortem.input.Inputs;
 import dev.consolation.server.postmortem.model.Evidence;
+import dev.consolation.server.postmortem.model.HeapThread;
+import dev.consolation.server.postmortem.model.OsFacts;
 import dev.consolation.server.postmortem.threaddump.DumpFormat;
 import dev.consolation.server.postmortem.threaddump.DumpedDeadlock;
 import dev.consolation.server.postmortem.threaddump.DumpedThread;
@@ -98,6 +100,27 @@ class CoreIT {
             .anyMatch(each -> !each.present() && each.what().equals("local variables"))
             .extracting(Evidence::what)
             .containsAll(dump.losses());
+        HeapThread task =
+            dead.model().threads().stream()
+                .filter(t -> t.name().equals("lock-ab"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(dead.model().osFacts(task))
+            .isNotNull()
+            .returns(inLog.osId(), OsFacts::id)
+            .returns(false, OsFacts::crashed);
+      }
+
+      try (PostMortem dead = PostMortem.open(List.of(files.get(1)), Progress.NONE)) {
+        HeapThread crashed =
+            dead.model().threads().stream()
+                .filter(t -> t.state().equals("CRASHED"))
+                .findFirst()
+                .orElseThrow();
+        OsFacts os = dead.model().osFacts(crashed);
+        assertThat(os).isNotNull().returns(true, OsFacts::crashed);
+        assertThat(dead.model().origin().main()).isEqualTo("Crash");
+        assertThat(dead.findings(Progress.NONE)).isEmpty();
       }
 
       cut(core);

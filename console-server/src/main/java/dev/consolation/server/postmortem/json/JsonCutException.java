@@ -1,9 +1,9 @@
-package dev.consolation.server.postmortem.threaddump;
+package dev.consolation.server.postmortem.json;
 
 import java.io.IOException;
 
 /** Where a JSON text ends too early, or is no JSON. */
-final class JsonCutException extends IOException {
+public final class JsonCutException extends IOException {
   private static final long serialVersionUID = 1;
 
   private final int line;
@@ -13,7 +13,8 @@ final class JsonCutException extends IOException {
     this.line = line;
   }
 
-  int line() {
+  /** The line that could not be read, from 1. */
+  public int line() {
     return line;
   }
 }

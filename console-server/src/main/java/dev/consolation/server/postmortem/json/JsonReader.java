@@ -1,4 +1,4 @@
-package dev.consolation.server.postmortem.threaddump;
+package dev.consolation.server.postmortem.json;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-final class JsonReader {
+public final class JsonReader {
   private static final int DEEPEST = 64;
   private static final int LONGEST = 1 << 20;
   private static final int END = -1;
@@ -28,22 +28,25 @@ final class JsonReader {
   private int line = 1;
   private boolean first = true;
 
-  JsonReader(Reader in) throws IOException {
+  /** Of a text that begins with a value. */
+  public JsonReader(Reader in) throws IOException {
     this.in = in;
     next = in.read();
   }
 
-  int line() {
+  /** The number of the line that is read, from 1. */
+  public int line() {
     return line;
   }
 
-  void beginObject() throws IOException {
+  /** Begins an object: its keys follow. */
+  public void beginObject() throws IOException {
     expect('{');
     first = true;
   }
 
   /** The next key of an object, whose value must be read then; null after the last. */
-  @Nullable String nextKey() throws IOException {
+  public @Nullable String nextKey() throws IOException {
     if (!more('}')) {
       return null;
     }
@@ -52,30 +55,31 @@ final class JsonReader {
     return key;
   }
 
-  void beginArray() throws IOException {
+  /** Begins an array: its elements follow. */
+  public void beginArray() throws IOException {
     expect('[');
     first = true;
   }
 
   /** Whether an array has another element, which must be read then. */
-  boolean nextElement() throws IOException {
+  public boolean nextElement() throws IOException {
     return more(']');
   }
 
   /** Whether the next value is an array. */
-  boolean isArray() throws IOException {
+  public boolean isArray() throws IOException {
     blanks();
     return next == '[';
   }
 
   /** Whether the next value is an object. */
-  boolean isObject() throws IOException {
+  public boolean isObject() throws IOException {
     blanks();
     return next == '{';
   }
 
   /** A value: a map, a list, a string, a number as its text, a boolean, or null. */
-  @Nullable Object value() throws IOException {
+  public @Nullable Object value() throws IOException {
     return value(0);
   }
 
