@@ -22,10 +22,9 @@ import picocli.CommandLine.Parameters;
         "Compare two dumps: what is stuck in both is real; what went on, what ended, what is new.",
     footer = {
       "",
-      "Of one process tasks are the same by their ids. Of two processes, such as two runs of the"
-          + " same",
-      "program, they are the same by their names. Each file may be a zip file of 'capture', a heap",
-      "dump, a thread dump, or an extract."
+      "Of one process tasks are the same by their ids. Of two processes, such as two",
+      "runs of the same program, they are the same by their names. Each file may be a",
+      "zip file of 'capture', a heap dump, a thread dump, or an extract."
     },
     mixinStandardHelpOptions = true)
 final class DiffCommand implements Callable<Integer> {

@@ -23,12 +23,10 @@ import picocli.CommandLine.Option;
             + " shared.",
     footer = {
       "",
-      "'open', 'report', 'check' and 'diff' read it like any other dump, and say the same of it. Of"
-          + " the",
-      "texts in the heap it has names of threads and scopes, ids of traces and spans, and no"
-          + " other;",
-      "besides these names of classes, methods, fields and files of code. It is JSON: 'zcat' shows"
-          + " it."
+      "'open', 'report', 'check' and 'diff' read it like any other dump, and say the",
+      "same of it. Of the texts in the heap it has names of threads and scopes, ids",
+      "of traces and spans, and no other; besides these names of classes, methods,",
+      "fields and files of code. It is JSON: 'zcat' shows it."
     },
     mixinStandardHelpOptions = true)
 final class ExtractCommand implements Callable<Integer> {
