@@ -32,10 +32,10 @@ import shark.HprofRecordTag;
  * </pre>
  *
  * makes dumps of {@link LargeHeap} in three sizes in that folder, unless they are there (3 GB), and
- * prints a table. Each reader runs in a JVM of its own with {@code -Xmx1g}, in turns, three rounds or
- * as many as a number behind the folder says; the table has medians, in seconds since that JVM's
- * main method began. The library of NetBeans
- * writes a folder beside the dump, which is removed before it is asked again.
+ * prints a table. Each reader runs in a JVM of its own with {@code -Xmx1g}, in turns, three rounds
+ * or as many as a number behind the folder says; the table has medians, in seconds since that JVM's
+ * main method began. The library of NetBeans writes a folder beside the dump, which is removed
+ * before it is asked again.
  */
 public final class OpenDump {
   private static final int ROUNDS = 3;
