@@ -31,16 +31,8 @@ class ActsIT {
     tmux.awaitText("Waiting  for");
   }
 
-  /** Back to the list, without a filter. */
-  private static void back(Tmux tmux) throws Exception {
-    tmux.keys("Escape");
-    tmux.awaitText("/ ");
-    tmux.keys("Escape");
-    tmux.await("shows all tasks", s -> !s.contains("Tasks 1 "));
-  }
-
   @Test
-  void interruptAndUnpark_endTheWaits_ofThreads() throws Exception {
+  void interrupt_isAskedFor_andEndsTheWait() throws Exception {
     try (TargetJvm target = Target.example(folder, WAITS);
         Tmux tmux = open(target)) {
       openTask(tmux, "name:wait-latch");
@@ -54,8 +46,13 @@ class ActsIT {
       tmux.keys("y");
       tmux.awaitText(" is interrupted");
       tmux.awaitText("the task has ended");
+    }
+  }
 
-      back(tmux);
+  @Test
+  void unpark_endsAParkWithoutACondition() throws Exception {
+    try (TargetJvm target = Target.example(folder, WAITS);
+        Tmux tmux = open(target)) {
       openTask(tmux, "name:wait-park");
       tmux.keys("U");
       tmux.awaitText("A correct wait checks its condition and goes on waiting.");
