@@ -145,7 +145,7 @@ final class ResourcesPage implements Page {
       case SORT_RIGHT -> sorting.beside(1, shown);
       case INVERT -> sorting.invert();
       case OPEN -> {
-        return open(page == null ? null : page.row(selection.index()));
+        return open(selected(page));
       }
       case GRAPH -> {
         return new Action.WriteGraph(process, 0, 0);
@@ -179,9 +179,16 @@ final class ResourcesPage implements Page {
     }
     return switch (selection.on(mouse, page, layout.body(), layout.rows())) {
       case MOVED -> Action.STAY;
-      case OPENED -> open(page.row(selection.index()));
+      case OPENED -> open(selected(page));
       case OUTSIDE -> Action.IGNORE;
     };
+  }
+
+  /** The selected row; null while the screen still shows what an older filter found. */
+  private @Nullable ResourceLine selected(@Nullable ResourcePage page) {
+    return page != null && page.answers().filter().equals(filter.text())
+        ? page.row(selection.index())
+        : null;
   }
 
   private Action open(@Nullable ResourceLine line) {

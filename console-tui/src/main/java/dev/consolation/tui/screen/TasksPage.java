@@ -187,9 +187,9 @@ final class TasksPage implements Page {
         return new Action.Open(new ColumnsPage(this));
       }
       case ENDED -> ended = !ended;
-      case FOLD -> fold(page == null ? null : page.row(selection.index()));
+      case FOLD -> fold(selected(page));
       case OPEN -> {
-        return open(page == null ? null : page.row(selection.index()));
+        return open(selected(page));
       }
       case GRAPH -> {
         return new Action.WriteGraph(process, 0, 0);
@@ -210,6 +210,15 @@ final class TasksPage implements Page {
   private void clearFilter() {
     filter.clear();
     selection.reset();
+  }
+
+  /** The selected row; null while the screen still shows what an older filter found. */
+  private @Nullable TaskLine selected(@Nullable TaskPage page) {
+    return page != null
+            && page.answers().filter().equals(filter.text())
+            && page.answers().grouping() == grouping
+        ? page.row(selection.index())
+        : null;
   }
 
   private Action open(@Nullable TaskLine line) {
@@ -257,7 +266,7 @@ final class TasksPage implements Page {
     }
     return switch (selection.on(mouse, page, layout.body(), layout.rows())) {
       case MOVED -> Action.STAY;
-      case OPENED -> open(page.row(selection.index()));
+      case OPENED -> open(selected(page));
       case OUTSIDE -> Action.IGNORE;
     };
   }

@@ -45,7 +45,7 @@ class ActsIT {
       tmux.awaitText("Sure?");
       tmux.keys("y");
       tmux.awaitText(" is interrupted");
-      tmux.awaitText("the task has ended");
+      tmux.await("shows its outcome", s -> s.contains("outcome     returned"));
     }
   }
 
@@ -58,7 +58,7 @@ class ActsIT {
       tmux.awaitText("A correct wait checks its condition and goes on waiting.");
       tmux.keys("y");
       tmux.awaitText(" is unparked");
-      tmux.awaitText("the task has ended");
+      tmux.await("shows its outcome", s -> s.contains("outcome     returned"));
     }
   }
 

@@ -150,7 +150,7 @@ class PlainIT {
     Result result = run("completion");
     assertThat(result.out())
         .startsWith("#!/usr/bin/env bash")
-        .contains("attach detach open report check ps capture demo");
+        .contains("attach gui detach open report check explain extract diff ps capture trim demo");
   }
 
   @Test

@@ -222,6 +222,17 @@ class DeskTest {
   }
 
   @Test
+  void enter_whileTheScreenShowsWhatAnOlderFilterFound_opensNothing() {
+    Show show = Show.tasks(100, 24).keys("Down");
+    for (String key : List.of("/", "q", "Enter", "Enter")) { // faster than the server answers
+      show.desk.on(new Key(key), 100, 24, Fixture.NOW_MILLIS);
+    }
+    assertThat(show.screenText()).contains("/ q");
+    show.refresh().keys("Esc", "Down", "Enter");
+    assertThat(show.screenText()).doesNotContain("/ q").contains("Esc back");
+  }
+
+  @Test
   void filter_takesAPaste_andOnlyWhileItIsTyped() {
     Show show = Show.tasks(100, 24);
     show.on(new Paste("qqq"));

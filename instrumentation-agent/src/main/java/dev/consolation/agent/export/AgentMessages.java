@@ -46,11 +46,12 @@ final class AgentMessages {
     return message(RESULT, out);
   }
 
-  /** Class loader and module as a stack trace prints them. */
+  /** Class loader and module as a stack trace prints them: without the JDK's own loaders. */
   private static String module(StackTraceElement frame) {
     StringBuilder text = new StringBuilder();
-    if (frame.getClassLoaderName() != null) {
-      text.append(frame.getClassLoaderName()).append('/');
+    String loader = frame.getClassLoaderName();
+    if (loader != null && !loader.equals("app") && !loader.equals("platform")) {
+      text.append(loader).append('/');
     }
     if (frame.getModuleName() != null) {
       text.append(frame.getModuleName());

@@ -63,15 +63,18 @@ class AgentMessagesTest {
     StackTraceElement jdk =
         new StackTraceElement(null, "java.base", "25", "java.lang.Thread", "run", null, -1);
     StackTraceElement loaded =
-        new StackTraceElement("app", null, null, "com.acme.Nat", "call", "Nat.java", -2);
-    byte[] bytes = AgentMessages.result(7, "", List.of(own, jdk, loaded));
+        new StackTraceElement("plugins", null, null, "com.acme.Nat", "call", "Nat.java", -2);
+    StackTraceElement usual =
+        new StackTraceElement("app", null, null, "com.acme.Main", "main", "Main.java", 7);
+    byte[] bytes = AgentMessages.result(7, "", List.of(own, jdk, loaded, usual));
     assertThat(AgentMessage.parseFrom(bytes).getResult())
         .isEqualTo(
             CommandResult.newBuilder()
                 .setCommand(7)
                 .addFrames(frame("com.acme.Shop", "buy", "Shop.java", 12, ""))
                 .addFrames(frame("java.lang.Thread", "run", "", 0, "java.base@25"))
-                .addFrames(frame("com.acme.Nat", "call", "Nat.java", -2, "app/"))
+                .addFrames(frame("com.acme.Nat", "call", "Nat.java", -2, "plugins/"))
+                .addFrames(frame("com.acme.Main", "main", "Main.java", 7, ""))
                 .build());
   }
 

@@ -88,6 +88,15 @@ final class ThreadReader {
         || thread.text("name").equals("DestroyJavaVM");
   }
 
+  /** Whether a virtual thread was woken while it was still on its way into the wait. */
+  private static boolean isWoken(HeapObject thread, ThreadStates.State state) {
+    return switch (state.way()) {
+      case PARK -> thread.number(VIRTUAL + ".parkPermit") != 0;
+      case MONITOR -> thread.number(VIRTUAL + ".blockPermit") != 0;
+      case NONE, SLEEP, OBJECT_WAIT -> false;
+    };
+  }
+
   private @Nullable HeapThread read(HeapObject object) {
     boolean virtual = object.isA(VIRTUAL);
     HeapObject holder = object.ref("holder");
@@ -97,7 +106,9 @@ final class ThreadReader {
       if (state.word().equals("NEW") || state.word().equals("TERMINATED")) {
         return null;
       }
-      if (state.phase() == Phase.WAITING && timers.contains(object.id())) {
+      if (isWoken(object, state)) {
+        state = new ThreadStates.State(state.word(), Phase.READY, Way.NONE, false);
+      } else if (state.phase() == Phase.WAITING && timers.contains(object.id())) {
         state = new ThreadStates.State(state.word(), Phase.TIMED, state.way(), state.pinned());
       }
     } else {
