@@ -80,16 +80,16 @@ class StoriesIT {
       tmux.keys("P");
       String screen =
           tmux.await(
-              "shows the proof",
-              s -> s.contains("Problems 1") && s.contains("wait for each other in a cycle"));
+              "shows the proof to its end",
+              s -> s.contains("Problems 1") && s.contains("docs        findings.md#deadlock-cycle"));
       assertThat(screen)
           .contains("proven  deadlock-cycle  since ")
           .contains("lock Account.lock (held by bob-to-alice ")
           .contains("; needs bob-to-alice")
           .contains("the same waits stood there when it was looked at again")
           .contains("behind them: carol-to-alice")
-          .contains("Take the locks in the same order everywhere")
-          .contains("docs        findings.md#deadlock-cycle");
+          .contains("alice-to-bob, bob-to-alice wait for each other in a cycle")
+          .contains("Take the locks in the same order everywhere");
       tmux.keys("D");
       tmux.awaitText("wrote " + folder.resolve("waits-1.dot"));
       assertThat(Files.readString(folder.resolve("waits-1.dot")))
