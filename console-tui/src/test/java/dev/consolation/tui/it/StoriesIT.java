@@ -81,7 +81,8 @@ class StoriesIT {
       String screen =
           tmux.await(
               "shows the proof to its end",
-              s -> s.contains("Problems 1") && s.contains("docs        findings.md#deadlock-cycle"));
+              s ->
+                  s.contains("Problems 1") && s.contains("docs        findings.md#deadlock-cycle"));
       assertThat(screen)
           .contains("proven  deadlock-cycle  since ")
           .contains("lock Account.lock (held by bob-to-alice ")
