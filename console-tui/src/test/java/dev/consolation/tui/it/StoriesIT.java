@@ -80,12 +80,13 @@ class StoriesIT {
       tmux.keys("P");
       String screen =
           tmux.await(
-              "shows the proof to its end",
+              "shows the proof to its end, with names",
               s ->
-                  s.contains("Problems 1") && s.contains("docs        findings.md#deadlock-cycle"));
+                  s.contains("lock Account.lock (held by bob-to-alice ")
+                      && s.contains("docs        findings.md#deadlock-cycle"));
       assertThat(screen)
+          .contains("Problems 1")
           .contains("proven  deadlock-cycle  since ")
-          .contains("lock Account.lock (held by bob-to-alice ")
           .contains("; needs bob-to-alice")
           .contains("the same waits stood there when it was looked at again")
           .contains("behind them: carol-to-alice")
