@@ -21,7 +21,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /** What the tasks of a process wait for. */
 final class ResourcesPage implements Page {
@@ -153,19 +152,7 @@ final class ResourcesPage implements Page {
         list.filter().isBlank()
             ? "No task waits for a resource."
             : "No resource matches the filter. Esc drops it.";
-    grid.show(
-        new GridRows<>() {
-          @Override
-          public long size() {
-            return page.totalRows();
-          }
-
-          @Override
-          public @Nullable ResourceLine row(long index) {
-            return page.row(index);
-          }
-        },
-        none);
+    grid.show(GridRows.of(page.totalRows(), page::row), none);
   }
 
   private void openChosen() {

@@ -313,19 +313,7 @@ final class TasksPage implements Page {
     filter.error(page.filterError());
     String none =
         list.filter().isBlank() ? "No task lives." : "No task matches the filter. Esc drops it.";
-    grid.show(
-        new GridRows<>() {
-          @Override
-          public long size() {
-            return page.totalRows();
-          }
-
-          @Override
-          public @Nullable TaskLine row(long index) {
-            return page.row(index);
-          }
-        },
-        none);
+    grid.show(GridRows.of(page.totalRows(), page::row), none);
   }
 
   private void openChosen() {

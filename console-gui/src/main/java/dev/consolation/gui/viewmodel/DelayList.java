@@ -1,7 +1,6 @@
 package dev.consolation.gui.viewmodel;
 
 import dev.consolation.client.model.DelaysAnswer;
-import dev.consolation.client.model.ListPage;
 import dev.consolation.client.model.RowKey;
 import dev.consolation.task.WakerKind;
 import dev.consolation.view.DelayLine;
@@ -27,7 +26,7 @@ public final class DelayList {
     rows = answer.delays();
     now = answer.now();
     known = true;
-    choice.settle(new Whole(rows), seen);
+    choice.settle(whole(), seen);
   }
 
   public boolean known() {
@@ -39,7 +38,7 @@ public final class DelayList {
   }
 
   public void choose(long row, double seen) {
-    choice.choose(row, seen, new Whole(rows));
+    choice.choose(row, seen, whole());
   }
 
   /** The chosen one; null when there is none. */
@@ -101,44 +100,7 @@ public final class DelayList {
     return sheet.build();
   }
 
-  private record Whole(List<DelayLine> rows) implements ListPage {
-    @Override
-    public long totalRows() {
-      return rows.size();
-    }
-
-    @Override
-    public long offset() {
-      return 0;
-    }
-
-    @Override
-    public int size() {
-      return rows.size();
-    }
-
-    @Override
-    public long followed() {
-      return 0;
-    }
-
-    @Override
-    public @Nullable RowKey key(long index) {
-      if (index < 0 || index >= rows.size()) {
-        return null;
-      }
-      DelayLine row = rows.get((int) index);
-      return new RowKey(row.wokenAt(), row.task().id());
-    }
-
-    @Override
-    public String filterError() {
-      return "";
-    }
-
-    @Override
-    public int filterErrorAt() {
-      return 0;
-    }
+  private WholeList<DelayLine> whole() {
+    return new WholeList<>(rows, row -> new RowKey(row.wokenAt(), row.task().id()));
   }
 }

@@ -1,6 +1,5 @@
 package dev.consolation.gui.viewmodel;
 
-import dev.consolation.client.model.ListPage;
 import dev.consolation.client.model.Model;
 import dev.consolation.client.model.ProcessRow;
 import dev.consolation.client.model.RowKey;
@@ -21,7 +20,7 @@ public final class ProcessList {
   public void settle(Model model, double seen) {
     rows = ProcessRow.of(model);
     known = model.jvms() != null;
-    choice.settle(new Whole(rows), seen);
+    choice.settle(whole(), seen);
   }
 
   /** Whether the JVMs of this machine were looked for. */
@@ -34,7 +33,7 @@ public final class ProcessList {
   }
 
   public void choose(long row, double seen) {
-    choice.choose(row, seen, new Whole(rows));
+    choice.choose(row, seen, whole());
   }
 
   /** The chosen row; null when there is none. */
@@ -43,40 +42,7 @@ public final class ProcessList {
     return index < rows.size() ? rows.get((int) index) : null;
   }
 
-  private record Whole(List<ProcessRow> rows) implements ListPage {
-    @Override
-    public long totalRows() {
-      return rows.size();
-    }
-
-    @Override
-    public long offset() {
-      return 0;
-    }
-
-    @Override
-    public int size() {
-      return rows.size();
-    }
-
-    @Override
-    public long followed() {
-      return 0;
-    }
-
-    @Override
-    public @Nullable RowKey key(long index) {
-      return index >= 0 && index < rows.size() ? new RowKey(0, rows.get((int) index).pid()) : null;
-    }
-
-    @Override
-    public String filterError() {
-      return "";
-    }
-
-    @Override
-    public int filterErrorAt() {
-      return 0;
-    }
+  private WholeList<ProcessRow> whole() {
+    return new WholeList<>(rows, row -> new RowKey(0, row.pid()));
   }
 }

@@ -95,8 +95,8 @@ public final class ResourceList {
     return page;
   }
 
-  /** The chosen row; null where none is known. */
+  /** The chosen row; null where none is known, or what is shown is what an older filter found. */
   public @Nullable ResourceLine chosenLine() {
-    return page == null ? null : page.row(choice.index());
+    return page != null && page.answers().filter().equals(filter) ? page.row(choice.index()) : null;
   }
 }

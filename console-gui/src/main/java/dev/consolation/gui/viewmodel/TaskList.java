@@ -211,9 +211,13 @@ public final class TaskList {
     return page;
   }
 
-  /** The chosen row; null where none is known. */
+  /** The chosen row; null where none is known, or what is shown is what an older filter found. */
   public @Nullable TaskLine chosenLine() {
-    return page == null ? null : page.row(choice.index());
+    return page != null
+            && page.answers().filter().equals(filter)
+            && page.answers().grouping() == grouping
+        ? page.row(choice.index())
+        : null;
   }
 
   private static Set<TaskColumn> kept(String text) {
