@@ -4,7 +4,6 @@ import dev.consolation.client.model.Model;
 import dev.consolation.client.model.ResourcePage;
 import dev.consolation.client.model.Wants;
 import dev.consolation.gui.control.Cell;
-import dev.consolation.gui.control.Grid;
 import dev.consolation.gui.control.GridColumn;
 import dev.consolation.gui.control.GridRows;
 import dev.consolation.gui.control.Pen;
@@ -16,36 +15,23 @@ import dev.consolation.view.ResourceColumn;
 import dev.consolation.view.ResourceLine;
 import dev.consolation.view.Tone;
 import java.util.List;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 
 /** What the tasks of a process wait for. */
-final class ResourcesPage implements Page {
-  private final Desk desk;
+final class ResourcesPage extends ListingPage<ResourceLine> {
   private final String process;
   private final ResourceList list;
-  private final Grid<ResourceLine> grid;
-  private final PageHead head = new PageHead("Resources");
-  private final FilterField filter;
-  private final VBox node;
 
   ResourcesPage(Desk desk, ResourceList list, String process) {
-    this.desk = desk;
+    super(
+        desk,
+        "Resources",
+        list.choice(),
+        "Filter: inventory, kind:lock, waiters>3 …",
+        "a word   in name, class, kind, owner or id",
+        ResourceField.values());
     this.process = process;
     this.list = list;
-    grid = new Grid<>(desk.look(), list.choice(), "Resources");
-    filter =
-        new FilterField(
-            "Filter: inventory, kind:lock, waiters>3 …",
-            "a word   in name, class, kind, owner or id",
-            ResourceField.values(),
-            text -> changed(() -> list.filter(text)));
     filter.text(list.filter());
-    filter.onDone(grid::requestFocus);
-    head.middle(filter);
     grid.columns(ResourceList.COLUMNS.stream().map(ResourcesPage::column).toList());
     grid.words(
         line ->
@@ -56,18 +42,22 @@ final class ResourcesPage implements Page {
                 + Numbers.of(line.waiters(), "waiter"));
     grid.ground(line -> line.findings() > 0 ? Tone.DANGER : null);
     grid.onChoose(row -> changed(() -> list.choice().choose(row, grid.seen(), list.page())));
-    grid.onOpen(this::openChosen);
-    grid.onWindow(desk::asked);
     grid.onSort(key -> changed(() -> list.sort(ResourceColumn.valueOf(key))));
-    VBox.setVgrow(grid, Priority.ALWAYS);
-    node = new VBox(head, grid);
-    node.getStyleClass().add("page");
   }
 
-  private void changed(Runnable change) {
-    change.run();
-    show();
-    desk.asked();
+  @Override
+  void filtered(String text) {
+    list.filter(text);
+  }
+
+  @Override
+  void sortBeside(int by) {
+    list.sortBeside(by);
+  }
+
+  @Override
+  void invert() {
+    list.sort(list.sort());
   }
 
   private static GridColumn<ResourceLine> column(ResourceColumn column) {
@@ -121,11 +111,6 @@ final class ResourcesPage implements Page {
   }
 
   @Override
-  public Region node() {
-    return node;
-  }
-
-  @Override
   public Wants wants() {
     return Wants.of(process).with(list.want(grid.seen()));
   }
@@ -139,7 +124,8 @@ final class ResourcesPage implements Page {
     show();
   }
 
-  private void show() {
+  @Override
+  void show() {
     ResourcePage page = list.page();
     grid.sorted(list.sort().name(), list.descending());
     if (page == null) {
@@ -155,46 +141,11 @@ final class ResourcesPage implements Page {
     grid.show(GridRows.of(page.totalRows(), page::row), none);
   }
 
-  private void openChosen() {
+  @Override
+  void openChosen() {
     ResourceLine line = list.chosenLine();
     if (line != null) {
       desk.open(new Route.Resource(process, line.resource().id()));
     }
-  }
-
-  @Override
-  public boolean key(KeyEvent event) {
-    if (event.getCode() == KeyCode.LEFT || event.getText().equals("h")) {
-      changed(() -> list.sortBeside(-1));
-      return true;
-    }
-    if (event.getCode() == KeyCode.RIGHT || event.getText().equals("l")) {
-      changed(() -> list.sortBeside(1));
-      return true;
-    }
-    switch (event.getText()) {
-      case "/" -> filter.begin();
-      case "\\" -> filter.clear();
-      case "i" -> changed(() -> list.sort(list.sort()));
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  @Override
-  public boolean escape() {
-    if (filter.typed()) {
-      filter.clear();
-      grid.requestFocus();
-      return true;
-    }
-    return filter.clear();
-  }
-
-  @Override
-  public void focus() {
-    grid.requestFocus();
   }
 }

@@ -5,7 +5,6 @@ import dev.consolation.client.model.Model;
 import dev.consolation.client.model.TaskPage;
 import dev.consolation.client.model.Wants;
 import dev.consolation.gui.control.Cell;
-import dev.consolation.gui.control.Grid;
 import dev.consolation.gui.control.GridColumn;
 import dev.consolation.gui.control.GridRows;
 import dev.consolation.gui.control.Pen;
@@ -24,45 +23,33 @@ import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The tasks of a process: filter, order, grouping, tree, columns. */
-final class TasksPage implements Page {
+final class TasksPage extends ListingPage<TaskLine> {
   private static final String LIFE = "life";
   private static final String ACTIVITY = "activity";
   private static final Tone[] SHARES = {Tone.RUNNING, Tone.SCHEDULED, Tone.IDLE};
 
-  private final Desk desk;
   private final String process;
   private final TaskList list;
-  private final Grid<TaskLine> grid;
-  private final PageHead head = new PageHead("Tasks");
-  private final FilterField filter;
   private final Map<Grouping, ToggleButton> groupings = new EnumMap<>(Grouping.class);
   private final ToggleButton ended = new ToggleButton("Ended");
-  private final VBox node;
 
   TasksPage(Desk desk, TaskList list, String process) {
-    this.desk = desk;
+    super(
+        desk,
+        "Tasks",
+        list.choice(),
+        "Filter: checkout, state:idle, since>5s, waiting:lock …",
+        "a word   in name, site, class, runtime, wait or id",
+        dev.consolation.server.query.FilterField.values());
     this.process = process;
     this.list = list;
-    grid = new Grid<>(desk.look(), list.choice(), "Tasks");
-    filter =
-        new FilterField(
-            "Filter: checkout, state:idle, since>5s, waiting:lock …",
-            "a word   in name, site, class, runtime, wait or id",
-            dev.consolation.server.query.FilterField.values(),
-            this::filtered);
     filter.text(list.filter());
-    filter.onDone(grid::requestFocus);
-    head.middle(filter);
     var group = new HBox();
     group.getStyleClass().add("segments");
     for (Grouping grouping : Grouping.values()) {
@@ -78,12 +65,7 @@ final class TasksPage implements Page {
     grid.words(TasksPage::words);
     grid.ground(TasksPage::ground);
     grid.onChoose(row -> changed(() -> list.choice().choose(row, grid.seen(), list.page())));
-    grid.onOpen(this::openChosen);
-    grid.onWindow(desk::asked);
     grid.onSort(this::sort);
-    VBox.setVgrow(grid, Priority.ALWAYS);
-    node = new VBox(head, grid);
-    node.getStyleClass().add("page");
     columns();
   }
 
@@ -128,10 +110,6 @@ final class TasksPage implements Page {
     return menu;
   }
 
-  private void filtered(String text) {
-    changed(() -> list.filter(text));
-  }
-
   private void sort(String key) {
     for (TaskColumn column : TaskColumn.values()) {
       if (column.key().equals(key)) {
@@ -140,10 +118,19 @@ final class TasksPage implements Page {
     }
   }
 
-  private void changed(Runnable change) {
-    change.run();
-    show();
-    desk.asked();
+  @Override
+  void filtered(String text) {
+    list.filter(text);
+  }
+
+  @Override
+  void sortBeside(int by) {
+    list.sortBeside(by);
+  }
+
+  @Override
+  void invert() {
+    list.sort(list.sort());
   }
 
   private void columns() {
@@ -283,11 +270,6 @@ final class TasksPage implements Page {
   }
 
   @Override
-  public Region node() {
-    return node;
-  }
-
-  @Override
   public Wants wants() {
     return Wants.of(process).with(list.want(grid.seen()));
   }
@@ -301,7 +283,8 @@ final class TasksPage implements Page {
     show();
   }
 
-  private void show() {
+  @Override
+  void show() {
     TaskPage page = list.page();
     grid.sorted(list.sort().key(), list.descending());
     if (page == null) {
@@ -316,7 +299,8 @@ final class TasksPage implements Page {
     grid.show(GridRows.of(page.totalRows(), page::row), none);
   }
 
-  private void openChosen() {
+  @Override
+  void openChosen() {
     TaskLine line = list.chosenLine();
     if (line != null && line.isGroup()) {
       changed(() -> list.fold(line));
@@ -327,19 +311,8 @@ final class TasksPage implements Page {
 
   @Override
   public boolean key(KeyEvent event) {
-    if (event.getCode() == KeyCode.LEFT || event.getText().equals("h")) {
-      changed(() -> list.sortBeside(-1));
-      return true;
-    }
-    if (event.getCode() == KeyCode.RIGHT || event.getText().equals("l")) {
-      changed(() -> list.sortBeside(1));
-      return true;
-    }
     switch (event.getText()) {
-      case "/" -> filter.begin();
-      case "\\" -> filter.clear();
       case "g" -> changed(() -> group(list.grouping().next()));
-      case "i" -> changed(() -> list.sort(list.sort()));
       case "e" -> ended.fire();
       case "x" -> {
         TaskLine line = list.chosenLine();
@@ -354,24 +327,9 @@ final class TasksPage implements Page {
         }
       }
       default -> {
-        return false;
+        return super.key(event);
       }
     }
     return true;
-  }
-
-  @Override
-  public boolean escape() {
-    if (filter.typed()) {
-      filter.clear();
-      grid.requestFocus();
-      return true;
-    }
-    return filter.clear();
-  }
-
-  @Override
-  public void focus() {
-    grid.requestFocus();
   }
 }

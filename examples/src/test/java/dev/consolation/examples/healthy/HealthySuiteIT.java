@@ -44,7 +44,7 @@ class HealthySuiteIT {
 
   @TempDir Path folder;
 
-  /** A program, since which JDK, and how many requests a second where it is the shop. */
+  /** A program, since which JDK it runs, and whether a dump of it is looked at too. */
   private record Program(String name, int since, boolean dump, String... command) {
     @Override
     public String toString() {
