@@ -5,6 +5,8 @@ import dev.consolation.agent.context.ContextStores;
 import dev.consolation.agent.context.FieldFinder;
 import dev.consolation.agent.drain.Drain;
 import dev.consolation.agent.drain.Fields;
+import dev.consolation.agent.drain.Lookups;
+import dev.consolation.agent.drain.ProbeFields;
 import dev.consolation.agent.export.Command;
 import dev.consolation.agent.export.Hello;
 import dev.consolation.agent.export.ServerUplink;
@@ -58,12 +60,10 @@ final class AgentSession implements UplinkListener {
   private final AgentThread shutdown = new AgentThread(new Shutdown(), "consolation-shutdown");
 
   private final ServerUplink uplink;
-  private final Fields fields;
+  private final Instrumentation instrumentation;
+  private final Offsets offsets = new Offsets();
+  private final ProbeFields probeFields = new ProbeFields(offsets);
   private final ContextStores contexts;
-  private final SiteCalls calls;
-  private final Looker looker = new Looker();
-  private final Inspector inspector;
-  private final HolderSearch holders;
   private volatile @Nullable Drain drain;
   private @Nullable ProcessFacts facts;
   private @Nullable AgentMark mark;
@@ -75,16 +75,13 @@ final class AgentSession implements UplinkListener {
     this.options = options;
     this.boot = boot;
     this.attached = attached;
-    calls = new SiteCalls(instrumentation);
+    this.instrumentation = instrumentation;
     uplink = new ServerUplink(options.host(), options.port(), this);
     defineJdk();
-    Offsets offsets = new Offsets();
-    fields = new Fields(offsets);
+    probeFields.find();
     boolean traces = options.hooks().contains(HookGroup.OPENTELEMETRY);
     contexts = new ContextStores(instrumentation, offsets, traces);
     weaver = new Weaver(instrumentation, options.hooks(), contexts);
-    inspector = new Inspector(fields.slots());
-    holders = new HolderSearch(instrumentation, inspector, offsets);
   }
 
   /** Three quarters are for the tables, a quarter for the rings. */
@@ -269,10 +266,7 @@ final class AgentSession implements UplinkListener {
         Probes.level(Probes.OFF);
         weaver.uninstall();
         stopDrain(DETACH_MILLIS);
-        calls.stop();
-        looker.stop();
         contexts.stop();
-        holders.stop();
         LockSupport.unpark(worker);
         worker.join(DETACH_MILLIS);
         uplink.close(false, DETACH_MILLIS);
@@ -310,15 +304,21 @@ final class AgentSession implements UplinkListener {
     @Override
     public void run() {
       contexts.look();
-      ContextReader reader = new ContextReader(new Offsets());
+      Fields fields = new Fields(offsets);
+      Inspector inspector = new Inspector(fields.slots());
+      Lookups lookups =
+          new Lookups(
+              new SiteCalls(instrumentation),
+              new Looker(),
+              new HolderSearch(instrumentation, inspector, offsets));
+      ContextReader reader = new ContextReader(offsets);
       Drain made =
           new Drain(
               uplink,
               fields,
+              probeFields,
               inspector,
-              calls,
-              looker,
-              holders,
+              lookups,
               reader,
               attached,
               tableBytes(options));

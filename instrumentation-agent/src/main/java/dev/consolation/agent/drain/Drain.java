@@ -1,8 +1,6 @@
 package dev.consolation.agent.drain;
 
 import dev.consolation.agent.context.ContextReader;
-import dev.consolation.agent.holder.HolderSearch;
-import dev.consolation.agent.look.Looker;
 import dev.consolation.agent.probe.AgentThread;
 import dev.consolation.agent.probe.Names;
 import dev.consolation.agent.probe.Probes;
@@ -10,7 +8,6 @@ import dev.consolation.agent.probe.Ring;
 import dev.consolation.agent.probe.Rings;
 import dev.consolation.agent.probe.Sites;
 import dev.consolation.agent.resource.Inspector;
-import dev.consolation.agent.site.SiteCalls;
 import dev.consolation.event.EventWriter;
 import dev.consolation.task.Level;
 import dev.consolation.wire.ProtoWriter;
@@ -71,7 +68,8 @@ public final class Drain {
   private final Interpreter interpreter;
   private final Census census;
   private final LongWaits longWaits;
-  private final Fields fields;
+  private final ProbeFields probeFields;
+  private final Lookups lookups;
   private final boolean attached;
   private final Queue<Runnable> asked = new ConcurrentLinkedQueue<>();
   private final AgentThread thread = new AgentThread(new Rounds(), "consolation-drain");
@@ -99,7 +97,7 @@ public final class Drain {
   private long lastCostBusy;
 
   /**
-   * A drain that sends to {@code uplink}. To be made before the probes are switched on.
+   * A drain that sends to {@code uplink}.
    *
    * @param attached whether the process ran before the agent came
    * @param mostBytes the bound of its tables
@@ -107,15 +105,15 @@ public final class Drain {
   public Drain(
       Uplink uplink,
       Fields fields,
+      ProbeFields probeFields,
       Inspector inspector,
-      SiteCalls calls,
-      Looker looker,
-      HolderSearch holders,
+      Lookups lookups,
       ContextReader contexts,
       boolean attached,
       long mostBytes) {
     this.uplink = uplink;
-    this.fields = fields;
+    this.probeFields = probeFields;
+    this.lookups = lookups;
     this.attached = attached;
     Classes classes = new Classes(dictionary);
     virtual = new VirtualThreads(out, dictionary, mostBytes / 2);
@@ -124,21 +122,11 @@ public final class Drain {
     runtimes = new Runtimes(fields);
     Blockers blockers = new Blockers(inspector);
     longWaits =
-        new LongWaits(
-            virtual,
-            threads,
-            jobs,
-            inspector,
-            blockers,
-            classes,
-            dictionary,
-            calls,
-            looker,
-            holders);
+        new LongWaits(virtual, threads, jobs, inspector, blockers, classes, dictionary, lookups);
     interpreter =
         new Interpreter(virtual, threads, jobs, runtimes, classes, dictionary, blockers, contexts);
     if (attached) {
-      fields.findWrappers();
+      probeFields.findWrappers();
     }
     census = new Census(virtual, threads, jobs, runtimes, classes, fields);
   }
@@ -153,11 +141,12 @@ public final class Drain {
     thread.start();
   }
 
-  /** Ends the thread, after a last batch; waits for that no longer than so many milliseconds. */
+  /** Ends, after a last batch; waits for that no longer than so many milliseconds. */
   public void stop(long millis) throws InterruptedException {
     stopping = true;
     LockSupport.unpark(thread);
     thread.join(millis);
+    lookups.stop();
   }
 
   /** There is a new stream, whose first message is sent: the whole picture is announced to it. */
@@ -184,7 +173,7 @@ public final class Drain {
       census.run();
       longWaits.attached(Clock.now());
     } else {
-      fields.findWrappers();
+      probeFields.findWrappers();
     }
     long sleep = SHORTEST_SLEEP;
     long batchAt = System.nanoTime() + BATCH_NANOS;

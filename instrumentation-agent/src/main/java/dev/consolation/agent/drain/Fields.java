@@ -1,58 +1,18 @@
 package dev.consolation.agent.drain;
 
-import dev.consolation.agent.probe.Code;
 import dev.consolation.agent.probe.Jdk;
-import dev.consolation.agent.probe.TimerProbe;
-import dev.consolation.agent.probe.VirtualThreadProbe;
 import dev.consolation.agent.resource.Slots;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the JDK's classes keep what the agent must know of their objects: found by name once, when
- * the agent is installed.
+ * Where the JDK's classes keep what the drain must know of their objects: found by name once, which
+ * loads the classes.
  *
  * <p>Reading a field calls no code that an application could have overridden. A field that this JDK
  * does not have is "not known" wherever it would be used.
  */
 public final class Fields {
   private static final String CONCURRENT = "java.util.concurrent.";
-
-  /** Class and field of the JDK's wrappers around an application's code. */
-  private static final String[][] WRAPPERS = {
-    {"java.lang.VirtualThread$VThreadContinuation$1", "val$task"},
-    {CONCURRENT + "FutureTask", "callable"},
-    {CONCURRENT + "ExecutorCompletionService$QueueingFuture", "task"},
-    {CONCURRENT + "Executors$RunnableAdapter", "task"},
-    {CONCURRENT + "Executors$PrivilegedCallable", "task"},
-    {CONCURRENT + "ThreadPerTaskExecutor$TaskRunner", "task"},
-    {CONCURRENT + "ForkJoinTask$AdaptedRunnable", "runnable"},
-    {CONCURRENT + "ForkJoinTask$AdaptedRunnableAction", "runnable"},
-    {CONCURRENT + "ForkJoinTask$AdaptedCallable", "callable"},
-    {CONCURRENT + "ForkJoinTask$RunnableExecuteAction", "runnable"},
-    {CONCURRENT + "ForkJoinTask$AdaptedInterruptibleRunnable", "runnable"},
-    {CONCURRENT + "ForkJoinTask$AdaptedInterruptibleCallable", "callable"},
-    {CONCURRENT + "CompletableFuture$AsyncSupply", "fn"},
-    {CONCURRENT + "CompletableFuture$AsyncRun", "fn"},
-    {CONCURRENT + "CompletableFuture$UniApply", "fn"},
-    {CONCURRENT + "CompletableFuture$UniAccept", "fn"},
-    {CONCURRENT + "CompletableFuture$UniRun", "fn"},
-    {CONCURRENT + "CompletableFuture$UniCompose", "fn"},
-    {CONCURRENT + "CompletableFuture$UniHandle", "fn"},
-    {CONCURRENT + "CompletableFuture$UniWhenComplete", "fn"},
-    {CONCURRENT + "CompletableFuture$UniExceptionally", "fn"},
-    {CONCURRENT + "CompletableFuture$BiApply", "fn"},
-    {CONCURRENT + "CompletableFuture$BiAccept", "fn"},
-    {CONCURRENT + "CompletableFuture$BiRun", "fn"},
-    {CONCURRENT + "CompletableFuture$OrApply", "fn"},
-    {CONCURRENT + "CompletableFuture$OrAccept", "fn"},
-    {CONCURRENT + "CompletableFuture$OrRun", "fn"},
-  };
-
-  /** Subclasses of {@code FutureTask}, which inherit its field. */
-  private static final String[] FUTURE_TASKS = {
-    CONCURRENT + "ThreadPerTaskExecutor$ThreadBoundFuture",
-    CONCURRENT + "ScheduledThreadPoolExecutor$ScheduledFutureTask",
-  };
 
   /** Finds the offset of a field: 0 when the class does not have it. */
   public interface Finder {
@@ -73,14 +33,9 @@ public final class Fields {
   private final long timerPeriod;
   private final long timerNext;
 
-  /** Finds the fields of the running JDK, and makes them known to the probes. */
+  /** Finds the fields of the running JDK. */
   public Fields(Finder finder) {
     this.finder = finder;
-    Code.bodyOfVirtualThreads(
-        offset("java.lang.VirtualThread", "cont"),
-        offset("jdk.internal.vm.Continuation", "target"));
-    VirtualThreadProbe.scheduler(offset("java.lang.VirtualThread", "scheduler"));
-    TimerProbe.state(offset("java.util.TimerTask", "state"));
     holder = offset("java.lang.Thread", "holder");
     holderTask =
         holder == 0
@@ -97,27 +52,6 @@ public final class Fields {
     timerTasks = offset("java.util.TaskQueue", "queue");
     timerPeriod = offset("java.util.TimerTask", "period");
     timerNext = offset("java.util.TimerTask", "nextExecutionTime");
-  }
-
-  /**
-   * Makes the JDK's wrappers known to the probes; later than the rest, because it loads their
-   * classes.
-   */
-  void findWrappers() {
-    for (String[] each : WRAPPERS) {
-      wraps(each[0], each[0], each[1]);
-    }
-    for (String each : FUTURE_TASKS) {
-      wraps(each, CONCURRENT + "FutureTask", "callable");
-    }
-  }
-
-  private void wraps(String wrapper, String declaring, String field) {
-    Class<?> type = type(wrapper);
-    long offset = type == null ? 0 : offset(declaring, field);
-    if (type != null && offset != 0) {
-      Code.wraps(type, offset);
-    }
   }
 
   private long offset(String className, String field) {

@@ -8,7 +8,6 @@ import dev.consolation.agent.probe.Jdk;
 import dev.consolation.agent.resource.Inspector;
 import dev.consolation.agent.resource.OpKind;
 import dev.consolation.agent.resource.ResourceKind;
-import dev.consolation.agent.site.SiteCalls;
 import dev.consolation.event.WaitCode;
 import dev.consolation.task.WaitKind;
 import dev.consolation.wire.ProtoWriter;
@@ -89,21 +88,19 @@ final class LongWaits implements Blockers.Waiting {
       Blockers blockers,
       Classes classes,
       Dictionary dictionary,
-      SiteCalls calls,
-      Looker looker,
-      HolderSearch holders) {
+      Lookups lookups) {
     this.virtual = virtual;
     this.threads = threads;
     this.blockers = blockers;
     this.inspector = inspector;
     this.dictionary = dictionary;
-    names = new WaitNames(calls, dictionary);
-    actors = new Actors(calls, dictionary);
+    names = new WaitNames(lookups.calls(), dictionary);
+    actors = new Actors(lookups.calls(), dictionary);
     readers = new Readers(inspector);
     tasks = new DrainTasks(threads, jobs, inspector, blockers, readers);
     resources = new Resources(inspector, tasks);
-    this.looker = looker;
-    this.holders = holders;
+    looker = lookups.looker();
+    holders = lookups.holders();
     monitors = new MonitorWaits(threads, jobs, classes, resources, looker);
     out = new ResourceOut(dictionary, this::isAlive);
   }
