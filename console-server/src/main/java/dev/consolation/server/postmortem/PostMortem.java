@@ -101,7 +101,7 @@ public final class PostMortem implements Closeable {
             gathered,
             settings);
       }
-      HeapDump dump = HeapDump.open(heap, HeapModel.WANTED, progress);
+      HeapDump dump = HeapDump.open(heap, gathered.name(), HeapModel.WANTED, progress);
       return ofHeap(
           dump,
           gathered,

@@ -44,6 +44,9 @@ abstract sealed class DumpBytes implements Closeable permits MappedBytes, Packed
 
   abstract void copy(long at, byte[] to, int length);
 
+  /** Copies up to {@code most} bytes for one look; answers how many, fewer where the dump ends. */
+  abstract int read(long at, byte[] to, int most);
+
   /** Why it ended early; empty when it did not. */
   abstract String damage();
 

@@ -41,12 +41,18 @@ public final class HeapDump implements Closeable {
    * @throws DumpException when it is no heap dump, or none that can be read
    */
   public static HeapDump open(Path file, Set<String> wanted, Progress progress) throws IOException {
+    return open(file, String.valueOf(file.getFileName()), wanted, progress);
+  }
+
+  /** The same for a file that people know by another name, such as one out of a zip file. */
+  public static HeapDump open(Path file, String name, Set<String> wanted, Progress progress)
+      throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new DumpException(file + " does not exist or is no file");
     }
     DumpBytes bytes = DumpBytes.open(file);
     try {
-      var scan = new Scan(bytes, String.valueOf(file.getFileName()), wanted, progress);
+      var scan = new Scan(bytes, name, wanted, progress);
       scan.run();
       return new HeapDump(scan);
     } catch (UncheckedIOException e) {

@@ -1,6 +1,8 @@
 package dev.consolation.server.postmortem.hprof;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -70,6 +72,23 @@ final class MappedBytes extends DumpBytes {
       windows[(int) ((at + done) >>> shift)].get(from, to, done, part);
       done += part;
     }
+  }
+
+  // Not out of the mapping: to map a page takes longer than to copy it.
+  @Override
+  int read(long at, byte[] to, int most) {
+    int length = (int) Math.min(most, size - at);
+    ByteBuffer into = ByteBuffer.wrap(to, 0, length);
+    try {
+      while (into.hasRemaining()) {
+        if (channel.read(into, at + into.position()) < 0) {
+          throw new IndexOutOfBoundsException("the file became shorter while it was read");
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return length;
   }
 
   @Override

@@ -128,6 +128,13 @@ final class PackedBytes extends DumpBytes {
   }
 
   @Override
+  int read(long at, byte[] to, int most) {
+    int length = (int) (has(at + most) ? most : Math.max(0, size() - at));
+    copy(at, to, length);
+    return length;
+  }
+
+  @Override
   String damage() {
     return blocks.damage();
   }

@@ -1,7 +1,6 @@
 package dev.consolation.server.postmortem.hprof;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -27,7 +26,7 @@ final class Scan {
   private static final int LAST_TAG = 0x2c;
   private static final int LONGEST_HEADER = 64;
   private static final int MOST_PROBLEMS = 20;
-  private static final int BETWEEN_PROGRESS = 1 << 18;
+  private static final long BETWEEN_PROGRESS = 1 << 22;
 
   final DumpBytes bytes;
   final Strings strings;
@@ -47,11 +46,9 @@ final class Scan {
   private final String what;
   private final Progress progress;
   private final List<String> problems = new ArrayList<>();
-  private int[] early = new int[16]; // objects that came before their class
-  private int earlyCount;
+  private final ObjectSweep sweep;
   private long position;
-  private long lastClassId;
-  private ClassInfo lastClass = new ClassInfo(0);
+  private long told;
 
   Scan(DumpBytes bytes, String file, Set<String> wanted, Progress progress) throws DumpException {
     this.bytes = bytes;
@@ -67,6 +64,7 @@ final class Scan {
     position = p + 12;
     classes = new Classes(wanted, idSize);
     strings = new Strings(bytes, idSize);
+    sweep = new ObjectSweep(bytes, classes, offsets, index);
   }
 
   private String header(String file) throws DumpException {
@@ -166,7 +164,6 @@ final class Scan {
   /** Reads sub-records; answers where the next record begins. */
   private long segment(long from, long end) {
     long p = from;
-    int untilProgress = BETWEEN_PROGRESS;
     while (p < end && bytes.has(p + 1)) {
       int tag = bytes.u1(p);
       if (end == Long.MAX_VALUE && (tag == LAST_TAG || tag == SEGMENT || tag == HEAP_DUMP)) {
@@ -174,9 +171,7 @@ final class Scan {
       }
       long next =
           switch (tag) {
-            case 0x21 -> instance(p, end);
-            case 0x22 -> objectArray(p, end);
-            case 0x23 -> primitiveArray(p, end);
+            case 0x21, 0x22, 0x23 -> objects(p, end);
             case 0x20 -> ClassRecord.read(this, p, end);
             default -> root(tag, p, end);
           };
@@ -189,10 +184,6 @@ final class Scan {
         return leave(p, end);
       }
       p = next;
-      if (--untilProgress == 0) {
-        untilProgress = BETWEEN_PROGRESS;
-        progress.at(what, bytes.share(p));
-      }
     }
     return leave(p, end);
   }
@@ -205,64 +196,13 @@ final class Scan {
   static final long TOO_LONG = -1;
   static final long UNKNOWN = -2;
 
-  private long instance(long p, long end) {
-    int header = 1 + idSize + 4 + idSize + 4;
-    if (p + header > end || !bytes.has(p + header)) {
-      return TOO_LONG;
+  private long objects(long p, long end) {
+    long next = sweep.take(p, end);
+    if (next >= told + BETWEEN_PROGRESS) {
+      told = next;
+      progress.at(what, bytes.share(next));
     }
-    long next = p + header + bytes.u4(p + header - 4);
-    if (next > end || !bytes.has(next)) {
-      return TOO_LONG;
-    }
-    long classId = id(p + 1 + idSize + 4);
-    if (classId != lastClassId) {
-      lastClassId = classId;
-      lastClass = classes.of(classId);
-    }
-    ClassInfo type = lastClass;
-    type.count++;
-    if (type.chain == null && !type.resolve(classes)) {
-      if (earlyCount == early.length) {
-        early = Arrays.copyOf(early, earlyCount * 2);
-      }
-      early[earlyCount++] = offsets.size();
-    } else if (type.wanted) {
-      type.addInstance(offsets.size());
-    }
-    add(p);
-    return next;
-  }
-
-  private long objectArray(long p, long end) {
-    int header = 1 + idSize + 8 + idSize;
-    if (p + header > end || !bytes.has(p + header)) {
-      return TOO_LONG;
-    }
-    long next = p + header + bytes.u4(p + 1 + idSize + 4) * idSize;
-    if (next > end || !bytes.has(next)) {
-      return TOO_LONG;
-    }
-    add(p);
-    return next;
-  }
-
-  private long primitiveArray(long p, long end) {
-    int header = 1 + idSize + 9;
-    if (p + header > end || !bytes.has(p + header)) {
-      return TOO_LONG;
-    }
-    int size = ValueType.size(bytes.u1(p + header - 1), idSize);
-    long next = p + header + bytes.u4(p + 1 + idSize + 4) * size;
-    if (size == 0 || next > end || !bytes.has(next)) {
-      return TOO_LONG;
-    }
-    add(p);
-    return next;
-  }
-
-  private void add(long p) {
-    index.add(id(p + 1));
-    offsets.add(p);
+    return next == p ? TOO_LONG : next;
   }
 
   private long root(int tag, long p, long end) {
@@ -299,13 +239,7 @@ final class Scan {
     for (ClassInfo each : classes.all()) {
       each.resolve(classes);
     }
-    for (int i = 0; i < earlyCount; i++) {
-      ClassInfo type = classes.of(id(offsets.get(early[i]) + 1 + idSize + 4));
-      if (type.wanted) {
-        type.addInstance(early[i]);
-      }
-    }
-    early = new int[0];
+    sweep.finish();
     index.finish();
     roots.finish();
     progress.at(what, 1);
