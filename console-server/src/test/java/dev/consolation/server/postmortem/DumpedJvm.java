@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
 
-/** The program {@code Hangs} in a JVM of its own, of which dumps can be taken. */
+/** A program, usually {@code Hangs}, in a JVM of its own, of which dumps can be taken. */
 public final class DumpedJvm implements AutoCloseable {
   private final Path folder;
   private final Jdk jdk;
@@ -31,11 +31,17 @@ public final class DumpedJvm implements AutoCloseable {
    */
   public static DumpedJvm start(Path folder, Jdk jdk, String how, String... options)
       throws IOException {
+    return of("Hangs", folder, jdk, how, options);
+  }
+
+  /** Starts another program of this package's resources, and waits until it says "ready". */
+  static DumpedJvm of(String program, Path folder, Jdk jdk, String argument, String... options)
+      throws IOException {
     Path classes = folder.resolve("classes");
-    if (!Files.exists(classes)) {
+    if (!Files.exists(classes.resolve(program + ".class"))) {
       Files.createDirectories(classes);
-      Path source = folder.resolve("Hangs.java");
-      try (var in = DumpedJvm.class.getResourceAsStream("/postmortem/Hangs.java")) {
+      Path source = folder.resolve(program + ".java");
+      try (var in = DumpedJvm.class.getResourceAsStream("/postmortem/" + program + ".java")) {
         Files.write(source, in.readAllBytes());
       }
       int status =
@@ -45,7 +51,7 @@ public final class DumpedJvm implements AutoCloseable {
       assertThat(status).isZero();
     }
     List<String> arguments = new ArrayList<>(List.of(options));
-    arguments.addAll(List.of("-Xmx128m", "-cp", classes.toString(), "Hangs", how));
+    arguments.addAll(List.of("-Xmx128m", "-cp", classes.toString(), program, argument));
     TargetJvm jvm = TargetJvm.start(folder, jdk, arguments.toArray(new String[0]));
     jvm.awaitLine("ready"::equals);
     return new DumpedJvm(folder, jdk, jvm);
