@@ -34,6 +34,7 @@ import dev.consolation.view.TaskColumn;
 import dev.consolation.view.TaskDetail;
 import dev.consolation.view.TaskLine;
 import dev.consolation.view.Wait;
+import dev.consolation.view.Work;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -68,7 +69,10 @@ final class Wire {
         p.getLabel(),
         p.getFrozen().getEvidenceList().stream()
             .map(e -> new Evidence(e.getWhat(), e.getPresent(), e.getSource(), e.getRemedy()))
-            .toList());
+            .toList(),
+        p.hasWork()
+            ? new Work(p.getWork().getWhat(), p.getWork().getShare(), p.getWork().getFailed())
+            : Work.NONE);
   }
 
   private static ProcessState state(Process p) {

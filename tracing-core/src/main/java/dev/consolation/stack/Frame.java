@@ -23,6 +23,12 @@ public record Frame(String className, String method, String file, int line, Stri
     return of + className + "." + method + "(" + place + ")";
   }
 
+  /** In short, for people who know the code: {@code Stock.take:42}. */
+  public String brief() {
+    String type = className.substring(className.lastIndexOf('.') + 1);
+    return type + "." + method + (line > 0 ? ":" + line : "");
+  }
+
   /** The package of its class; empty for none. */
   public String packageName() {
     return className.substring(0, Math.max(0, className.lastIndexOf('.')));

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param missingHooks hooks that do not work on its JVM, each with a reason
  * @param label what the user calls it; empty: nothing of its own
  * @param evidence what a frozen picture is made from, and what is missing
+ * @param work what is still to come of a frozen picture
  */
 public record ProcessLine(
     String id,
@@ -29,7 +30,8 @@ public record ProcessLine(
     long liveTasks,
     List<String> missingHooks,
     String label,
-    List<Evidence> evidence) {
+    List<Evidence> evidence,
+    Work work) {
   private static final Set<String> COMMON =
       Set.of("Main", "App", "Application", "Launcher", "Bootstrap", "Server", "Service");
 

@@ -34,6 +34,20 @@ class ProcessLineTest {
 
   private static ProcessLine process(String main, String jvm) {
     return new ProcessLine(
-        "00", 17, main, jvm, 25, "", "", 0, ProcessState.CONNECTED, 0, 0, List.of(), "", List.of());
+        "00",
+        17,
+        main,
+        jvm,
+        25,
+        "",
+        "",
+        0,
+        ProcessState.CONNECTED,
+        0,
+        0,
+        List.of(),
+        "",
+        List.of(),
+        Work.NONE);
   }
 }

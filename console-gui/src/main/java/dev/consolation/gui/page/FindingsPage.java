@@ -14,6 +14,7 @@ import dev.consolation.view.Numbers;
 import dev.consolation.view.ProcessLine;
 import dev.consolation.view.Tone;
 import dev.consolation.view.Words;
+import dev.consolation.view.Work;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -142,9 +143,13 @@ final class FindingsPage implements Page {
     head.count(Numbers.exact(answer.findings().size()));
     head.hint(FindingSheets.summary(answer));
     nothing.setVisible(answer.findings().isEmpty());
+    Work work = model.process(process).map(ProcessLine::work).orElse(Work.NONE);
     nothing.setText(
-        "Nothing is found to be wrong. What is looked for: tasks that can never go on, lost"
-            + " wakeups, pools that starve, leaks, and more; each finding comes with its proof.");
+        work.failed() || work.isGoingOn()
+            ? work.sentence()
+            : "Nothing is found to be wrong. What is looked for: tasks that can never go on, lost"
+                + " wakeups, pools that starve, leaks, and more; each finding comes with its"
+                + " proof.");
     show();
   }
 

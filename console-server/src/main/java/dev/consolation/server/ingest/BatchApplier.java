@@ -5,6 +5,7 @@ import dev.consolation.server.state.AgentCost;
 import dev.consolation.server.state.AgentFeed;
 import dev.consolation.server.state.RuntimeInfo;
 import dev.consolation.server.state.RuntimeSample;
+import dev.consolation.server.state.Work;
 import dev.consolation.task.Level;
 import dev.consolation.v1.Batch;
 import dev.consolation.v1.Runtime;
@@ -78,6 +79,10 @@ final class BatchApplier {
       feed.snapshotEnd();
     }
     batch.getFindingsList().forEach(f -> feed.finding(waits.finding(f)));
+    if (batch.hasWork()) {
+      var work = batch.getWork();
+      feed.work(new Work(work.getWhat(), Math.clamp(work.getShare(), 0, 1), work.getFailed()));
+    }
   }
 
   private void applyEvents(Batch batch) {

@@ -173,6 +173,11 @@ public final class AgentFeed {
     picture.cost = cost;
   }
 
+  /** Says how far the reader of files is. */
+  public void work(Work work) {
+    picture.work = work.share() >= 1 && !work.failed() ? null : work;
+  }
+
   /** Says which level of detail is in force. */
   public void level(Level level) {
     picture.level = level;

@@ -22,6 +22,11 @@ final class BusyWindow {
     busy[last] = busyNanos;
   }
 
+  /** Whether time has passed since a first reading. */
+  boolean spans(long now) {
+    return size > 0 && now > times[(last - size + 1 + POINTS) % POINTS];
+  }
+
   /** The busy nanoseconds per nanosecond up to {@code now}. */
   double rate(long now, long busyNanos) {
     int base = -1;

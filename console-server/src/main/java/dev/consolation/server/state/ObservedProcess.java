@@ -20,7 +20,8 @@ public final class ObservedProcess {
   }
 
   /** What the registry says of a process. */
-  public record Status(ProcessInfo info, Connection connection, long since, long liveTasks) {}
+  public record Status(
+      ProcessInfo info, Connection connection, long since, long liveTasks, @Nullable Work work) {}
 
   // Fair: a writer waits for the readers before it, and no longer.
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
@@ -239,9 +240,10 @@ public final class ObservedProcess {
   }
 
   /**
-   * Who it is, whether its agent is there, since when (nanoseconds since 1970), and its live tasks.
+   * Who it is, whether its agent is there, since when (nanoseconds since 1970), its live tasks, and
+   * what is still to come.
    */
   public Status status() {
-    return read((p, now) -> new Status(info, connection, connectionSince, p.liveCount()));
+    return read((p, now) -> new Status(info, connection, connectionSince, p.liveCount(), p.work));
   }
 }

@@ -33,6 +33,10 @@ public final class Picture {
 
   @Nullable AgentCost cost;
   Level level = Level.UNSPECIFIED;
+
+  /** What is still to come of a picture that is read from files; null: nothing. */
+  @Nullable Work work;
+
   private final Map<Long, Integer> watchers = new HashMap<>();
   private final long unixOrigin;
 

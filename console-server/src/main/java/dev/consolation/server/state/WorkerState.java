@@ -52,6 +52,9 @@ public final class WorkerState {
 
   /** The busy share of the last seconds, 0 to 1. */
   public double utilisation(long now) {
+    if (!window.spans(now)) { // it was seen for one moment only, such as in a dump
+      return current == null ? 0 : 1;
+    }
     return Math.min(1, window.rate(now, busy(now)));
   }
 }

@@ -13,6 +13,7 @@ import dev.consolation.server.state.ProcessInfo;
 import dev.consolation.server.state.RuntimeState;
 import dev.consolation.server.state.Site;
 import dev.consolation.server.state.TaskRecord;
+import dev.consolation.server.state.Work;
 import dev.consolation.task.TaskState;
 import dev.consolation.task.WaitKind;
 import dev.consolation.v1.DurationStats;
@@ -51,6 +52,14 @@ final class Wire {
     if (frozen != null) {
       to.setFrozen(
           Frozen.newBuilder().addAllEvidence(frozen.stream().map(Wire::evidence).toList()));
+    }
+    Work work = status.work();
+    if (work != null) {
+      to.setWork(
+          dev.consolation.v1.Work.newBuilder()
+              .setWhat(work.what())
+              .setShare((float) work.share())
+              .setFailed(work.failed()));
     }
     return to.build();
   }

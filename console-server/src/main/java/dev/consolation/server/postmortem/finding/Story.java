@@ -27,7 +27,7 @@ public final class Story {
       line.append(" in ").append(wait.method());
     }
     if (site != null) {
-      line.append(" at ").append(site.text());
+      line.append(" at ").append(site.brief());
     }
     String needs = wait.endings().stream().map(Story::needs).collect(Collectors.joining(" or "));
     return needs.isEmpty() ? line.toString() : line + "; needs " + needs;

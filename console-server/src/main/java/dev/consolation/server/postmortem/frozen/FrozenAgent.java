@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * out of the dump as long as it is open.
  */
 public final class FrozenAgent implements AutoCloseable {
+  private static final long BETWEEN_PROGRESS = 100_000_000; // nanoseconds
   private static final int PROTOCOL = 1;
   private static final long NANOS = 1_000_000_000L;
   private static final long PATIENCE_SECONDS = 10;
@@ -54,6 +55,8 @@ public final class FrozenAgent implements AutoCloseable {
   private final CompletableFuture<String> welcome = new CompletableFuture<>();
   private final FrozenPicture picture;
   private @Nullable ClientCallStreamObserver<AgentMessage> call;
+
+  private long lastProgress = System.nanoTime();
 
   private FrozenAgent(PostMortem dead, String address) {
     this.dead = dead;
@@ -83,20 +86,37 @@ public final class FrozenAgent implements AutoCloseable {
     return HexFormat.of().formatHex(process);
   }
 
-  /** Finds what tasks wait for and what is wrong, which may take seconds, and tells it. */
+  /**
+   * Finds what tasks wait for and what is wrong, which may take seconds, and tells it; how far it
+   * has come meanwhile, and that it failed.
+   */
   public void tellFindings(Progress progress) {
     reading.lock();
     try {
       Progress polite =
           (what, share) -> {
             progress.at(what, share);
+            tellProgress(what, share);
             yieldReading();
           };
       dead.model().readWaits(polite);
       picture.tellWaits();
       picture.tell(dead.findings(polite));
+      picture.tellWork("", 1, false);
+    } catch (RuntimeException | Error e) {
+      String why = e instanceof OutOfMemoryError ? "not enough memory" : e.toString();
+      picture.tellWork(why, 0, true);
+      throw e;
     } finally {
       reading.unlock();
+    }
+  }
+
+  private void tellProgress(String what, double share) {
+    long now = System.nanoTime();
+    if (now - lastProgress > BETWEEN_PROGRESS && share < 1) {
+      lastProgress = now;
+      picture.tellWork(what, share, false);
     }
   }
 
@@ -139,6 +159,7 @@ public final class FrozenAgent implements AutoCloseable {
     return Hello.newBuilder()
         .setProtocol(PROTOCOL)
         .setProcess(ByteString.copyFrom(process))
+        .setPid(model.origin().pid())
         .setMain(model.origin().main())
         .setJvm(model.origin().jvm())
         .setJvmFeature(model.origin().feature())

@@ -20,6 +20,7 @@ import dev.consolation.v1.Op;
 import dev.consolation.v1.ResourceKind;
 import dev.consolation.v1.Runtime;
 import dev.consolation.v1.RuntimeSample;
+import dev.consolation.v1.Work;
 import dev.consolation.v1.Worker;
 import java.util.HashMap;
 import java.util.List;
@@ -62,7 +63,7 @@ final class FrozenPicture {
 
   /** Tells the tasks and runtimes, and which tasks wait, but not for what. */
   void tell() {
-    batch.setSnapshotBegin(true);
+    batch.setSnapshotBegin(true).setWork(Work.newBuilder().setWhat("reading waits"));
     for (Pool each : model.runtimes()) {
       runtime(each);
     }
@@ -123,6 +124,12 @@ final class FrozenPicture {
       each.resources().forEach(key -> finding.addResources(resources.id(key)));
       batch.addFindings(finding);
     }
+    send();
+  }
+
+  /** Tells how far the search for what is wrong has come; a share of 1: it is over. */
+  void tellWork(String what, double share, boolean failed) {
+    batch.setWork(Work.newBuilder().setWhat(what).setShare((float) share).setFailed(failed));
     send();
   }
 

@@ -119,6 +119,7 @@ public final class Liveness {
         changed |= check(thread);
       }
       if (!changed) {
+        progress.at("following references", 1);
         return;
       }
     }

@@ -59,11 +59,14 @@ final class PoolReader {
     boolean full = queue != null && capacity >= 0 && Collections.size(queue) >= capacity;
     boolean scheduled = pool.isA(JUC + "ScheduledThreadPoolExecutor");
     HeapObject factory = pool.ref("threadFactory");
+    if (workers.isEmpty() && factory != null && factory.type().startsWith("java.lang.")) {
+      return; // the JDK's own for timed waits, before its first one
+    }
     pools.add(
         new Pool(
             pool.id(),
             scheduled ? RuntimeKind.SCHEDULED_POOL : RuntimeKind.THREAD_POOL,
-            name(workers, factory == null ? "" : factory.text("namePrefix")),
+            name(workers, prefix(factory, pool)),
             pool.simpleType(),
             max == Integer.MAX_VALUE || scheduled ? -1 : max,
             queue == null ? "" : queue.simpleType(),
@@ -74,6 +77,12 @@ final class PoolReader {
             state < 0 && (count < core || (full && count < max) || count == 0),
             completed,
             state >= 0));
+  }
+
+  private static String prefix(@Nullable HeapObject factory, HeapObject pool) {
+    String prefix = factory == null ? "" : factory.text("namePrefix");
+    prefix = prefix.replaceFirst("-thread-$", "");
+    return prefix.isEmpty() ? pool.simpleType() : prefix;
   }
 
   private void forkJoin(

@@ -181,6 +181,14 @@ final class WaitReader {
     return false;
   }
 
+  /** A nested class without those around it, as source code calls it: {@code Account}. */
+  private static String inner(String type) {
+    int last = type.lastIndexOf('$') + 1;
+    return last == 0 || last == type.length() || !Character.isLetter(type.charAt(last))
+        ? type
+        : type.substring(last);
+  }
+
   // A field of an object that the waiting code has at hand.
   private String name(HeapThread thread, long key) {
     int user = frames.user(thread.stack());
@@ -195,7 +203,7 @@ final class WaitReader {
       local.references(
           (field, to) -> {
             if (to == key && !field.isEmpty() && found[0].isEmpty()) {
-              found[0] = local.simpleType() + "." + field;
+              found[0] = inner(local.simpleType()) + "." + field;
             }
           });
       if (!found[0].isEmpty()) {
