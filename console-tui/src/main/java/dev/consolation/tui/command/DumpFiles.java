@@ -29,6 +29,10 @@ final class DumpFiles {
     return String.valueOf(files.get(0).getFileName());
   }
 
+  List<Path> all() {
+    return files;
+  }
+
   PostMortem open(Settings settings, Progress progress) throws Failure, IOException {
     return open(files, settings, progress);
   }
@@ -37,10 +41,15 @@ final class DumpFiles {
       throws Failure, IOException {
     try {
       return PostMortem.open(files, settings, progress);
+    } catch (IOException e) {
+      progress.at("", 1); // so that the message does not stand behind the bar
+      throw e;
     } catch (InternalError | IndexOutOfBoundsException e) {
+      progress.at("", 1);
       // What a mapped file does when its end is cut off under us.
       throw new Failure("the file changed while it was read: wait until it is written", e);
     } catch (OutOfMemoryError e) {
+      progress.at("", 1);
       throw new Failure(
           "the dump is too large for the memory of this console: set JAVA_TOOL_OPTIONS=-Xmx4g", e);
     }

@@ -34,6 +34,11 @@ final class GuiCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Failure, IOException, InterruptedException {
+    return run(what);
+  }
+
+  /** Runs it with what it shall show until it is closed; its exit status. */
+  static int run(List<String> what) throws Failure, IOException, InterruptedException {
     if (Runtime.version().feature() < NEEDED) {
       throw new Failure(
           "the desktop console needs JDK "
@@ -43,7 +48,7 @@ final class GuiCommand implements Callable<Integer> {
               + ": say where one is with CONSOLATION_JAVA=/path/to/jdk, or use 'consolation' in the"
               + " terminal");
     }
-    Process desktop = new ProcessBuilder(command()).inheritIO().start();
+    Process desktop = new ProcessBuilder(command(what)).inheritIO().start();
     var stop = new Thread(desktop::destroy);
     Runtime.getRuntime().addShutdownHook(stop);
     int status = desktop.waitFor();
@@ -51,7 +56,7 @@ final class GuiCommand implements Callable<Integer> {
     return status;
   }
 
-  private List<String> command() throws Failure {
+  private static List<String> command(List<String> what) throws Failure {
     Path desktop = Distribution.desktop();
     Path libraries = desktop.resolveSibling("lib");
     var command = new ArrayList<String>();

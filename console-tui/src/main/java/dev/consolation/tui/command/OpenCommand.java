@@ -7,24 +7,38 @@ import dev.consolation.server.postmortem.frozen.FrozenAgent;
 import dev.consolation.server.postmortem.hprof.Progress;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Opens the console on a process that is no more. */
 @Command(
     name = "open",
-    description = "Open a heap dump and see what its tasks wait for, and why.",
+    description = "Open the console on dumps of a process: what its tasks wait for, and why.",
     mixinStandardHelpOptions = true)
 final class OpenCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @Mixin private final DumpFiles files = new DumpFiles();
   @Mixin private final Front front = new Front();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--gui", description = "In the desktop console instead of the terminal.")
+  private boolean gui;
 
   @Override
   public Integer call() throws Failure, IOException, InterruptedException {
+    onlyOfServers("--server");
+    onlyOfServers("--otlp");
+    if (gui) {
+      return GuiCommand.run(files.all().stream().map(Path::toString).toList());
+    }
     PrintStream out = System.out;
     Progress bar = DumpFiles.bar(System.err);
     try (PostMortem dead = files.open(front.settings(), bar);
@@ -37,6 +51,7 @@ final class OpenCommand implements Callable<Integer> {
       if (front.onScreen()) {
         var search = new Thread(() -> agent.tellFindings(Progress.NONE), "consolation-findings");
         search.setDaemon(true);
+        search.setUncaughtExceptionHandler((thread, error) -> {}); // the screen says that it failed
         search.start();
       } else {
         agent.tellFindings(bar);
@@ -44,5 +59,13 @@ final class OpenCommand implements Callable<Integer> {
       front.showTasks(session, agent.process(), out);
     }
     return 0;
+  }
+
+  private void onlyOfServers(String option) throws Failure {
+    if (spec != null && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+      throw new Failure(
+          option
+              + ": a dump is shown by a server of its own, which ends with 'open': leave it out");
+    }
   }
 }

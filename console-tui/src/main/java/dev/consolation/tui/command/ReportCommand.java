@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 /** Prints what a dump holds, for people or for scripts. */
 @Command(
     name = "report",
-    description = "Print what a heap dump says about tasks: what is wrong first.",
+    description = "Print what dumps of a process say about its tasks: what is wrong first.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
   @Mixin private final DumpFiles files = new DumpFiles();
@@ -72,6 +72,9 @@ final class ReportCommand implements Callable<Integer> {
   private String text(PostMortem dead, Progress bar) throws Failure {
     if (view.json) {
       return JsonReport.of(dead, bar);
+    }
+    if (view.why != null || view.task != null) {
+      dead.prove(bar);
     }
     if (view.task != null) {
       return found(TaskReport.task(dead, view.task), "task '" + view.task + "'");

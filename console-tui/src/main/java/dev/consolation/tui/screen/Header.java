@@ -63,7 +63,7 @@ final class Header {
       overview.ifPresent(o -> states(canvas.rows(1, 1), o));
     }
     if (rows > 2) {
-      overview.ifPresent(o -> costs(canvas.rows(2, 1), o));
+      overview.ifPresent(o -> third(canvas.rows(2, 1), scene, o));
     }
   }
 
@@ -91,7 +91,9 @@ final class Header {
     ProcessLine line = known.get();
     Canvas left = canvas.part(0, 0, end, 1);
     int x = left.text(1, 0, line.title(), Pen.STRONG);
-    x = left.text(x + 1, 0, Long.toString(line.pid()), Pen.DIM);
+    if (line.pid() != 0) { // not every dump says it
+      x = left.text(x + 1, 0, Long.toString(line.pid()), Pen.DIM);
+    }
     if (line.state() == ProcessState.FROZEN) {
       String at = line.stateSinceNanos() == 0 ? "" : " at " + moment(line.stateSinceNanos());
       x = left.text(x + 2, 0, "frozen" + at, Pen.bold(line.state().tone()));
@@ -222,6 +224,15 @@ final class Header {
       Tone tone) {
     double[] values = history.stream().mapToDouble(value).toArray();
     Sparkline.draw(canvas, x, 0, width, values, max, Pen.of(tone));
+  }
+
+  private static void third(Canvas canvas, Scene scene, Overview o) {
+    ProcessLine process = scene.model().process(o.process().id()).orElse(o.process());
+    if (process.state() == ProcessState.FROZEN) {
+      FrozenLine.draw(canvas, process);
+    } else {
+      costs(canvas, o);
+    }
   }
 
   private static void costs(Canvas canvas, Overview o) {

@@ -15,6 +15,7 @@ import dev.consolation.view.ProcessLine;
 import dev.consolation.view.ProcessState;
 import dev.consolation.view.Tone;
 import dev.consolation.view.Words;
+import dev.consolation.view.Work;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,10 @@ final class ProblemsPage extends TextPage {
     for (FindingLine finding : answer.findings()) {
       finding(doc, finding, answer.now(), scene.width());
     }
-    if (answer.findings().isEmpty()) {
+    Work work = scene.model().process(process).map(ProcessLine::work).orElse(Work.NONE);
+    if (work.failed() || work.isGoingOn()) {
+      doc.wrapped("", work.sentence(), scene.width(), Pen.of(Tone.WARNING));
+    } else if (answer.findings().isEmpty()) {
       doc.add((canvas, x) -> canvas.text(x + 1, 0, "nothing is found to be wrong", Pen.DIM));
     }
     scene
@@ -84,7 +88,9 @@ final class ProblemsPage extends TextPage {
           Tone tone = Words.tone(finding.certainty());
           int at = canvas.text(x + 1, 0, Words.certainty(finding.certainty()), Pen.bold(tone));
           at = canvas.text(at + 2, 0, finding.name(), Pen.STRONG);
-          canvas.text(at + 2, 0, "since " + age, Pen.DIM);
+          if (now > finding.since()) { // a dump does not say since when
+            canvas.text(at + 2, 0, "since " + age, Pen.DIM);
+          }
         });
     doc.wrapped("", finding.sentence(), room, Pen.STRONG);
     String label = "proof";

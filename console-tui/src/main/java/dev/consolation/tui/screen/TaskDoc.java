@@ -46,6 +46,11 @@ final class TaskDoc {
     WaitDoc.problems(whole, detail.findings(), width);
     writer.waiting(whole);
     whole.blank();
+    if (writer.isFrozen()) {
+      writer.origin(whole);
+      writer.stack(whole, allFrames);
+      return whole;
+    }
     Doc left = writer.left();
     Doc right = writer.right();
     if (width >= 110) {
@@ -57,6 +62,11 @@ final class TaskDoc {
     }
     writer.stack(whole, allFrames);
     return whole;
+  }
+
+  // In a dump no time passes: nobody saw the task spawned, polled or woken.
+  private boolean isFrozen() {
+    return task.seenAtAttach() && detail.now() == detail.spawnedAt();
   }
 
   private Doc left() {
@@ -82,16 +92,21 @@ final class TaskDoc {
       return;
     }
     if (task.state() == TaskState.RUNNING) {
-      doc.heading("Running", "for " + Durations.of(task.stateFor()));
+      doc.heading("Running", lasting(task));
       doc.field("on", detail.workerName().isEmpty() ? "its own thread" : worker(), Pen.TEXT);
       return;
     }
     if (task.state() == TaskState.SCHEDULED) {
-      doc.heading("Scheduled", "for " + Durations.of(task.stateFor()));
+      doc.heading("Scheduled", lasting(task));
       doc.field("in", task.runtime(), Pen.TEXT);
       return;
     }
     WaitDoc.waiting(doc, detail, sources);
+  }
+
+  /** How long it has been in its state; nothing in a dump, which does not know. */
+  static String lasting(TaskLine task) {
+    return task.stateFor() == 0 ? "" : "for " + Durations.of(task.stateFor());
   }
 
   private String worker() {
@@ -149,14 +164,18 @@ final class TaskDoc {
     if (!task.runtime().isEmpty()) {
       doc.field("runtime", task.runtime(), Pen.TEXT);
     }
-    doc.field(
-        task.seenAtAttach() ? "first seen" : "spawned",
-        moment(detail.spawnedAt())
-            + ", "
-            + Durations.of(Math.max(0, detail.now() - detail.spawnedAt()))
-            + " ago",
-        Pen.TEXT);
-    doc.field("at", task.spawnSite().full(), task.spawnSite().known() ? Pen.ACCENT : Pen.DIM);
+    if (isFrozen()) {
+      doc.field("spawned", "when and where a dump does not say", Pen.DIM);
+    } else {
+      doc.field(
+          task.seenAtAttach() ? "first seen" : "spawned",
+          moment(detail.spawnedAt())
+              + ", "
+              + Durations.of(Math.max(0, detail.now() - detail.spawnedAt()))
+              + " ago",
+          Pen.TEXT);
+      doc.field("at", task.spawnSite().full(), task.spawnSite().known() ? Pen.ACCENT : Pen.DIM);
+    }
     String by = "by";
     for (TaskDetail.Ancestor spawner : detail.spawners()) {
       spawner(doc, by, spawner);

@@ -1,5 +1,7 @@
 package dev.consolation.tui.screen;
 
+import static dev.consolation.view.ProcessState.FROZEN;
+
 import dev.consolation.client.model.Grouping;
 import dev.consolation.client.model.TaskPage;
 import dev.consolation.client.model.TasksWant;
@@ -48,6 +50,20 @@ final class TasksPage implements Page {
 
   private final String process;
   private final Selection selection = new Selection();
+
+  /** What a dump does not tell of any task. */
+  private static final Set<TaskColumn> OF_TIME =
+      EnumSet.of(
+          TaskColumn.BUSY,
+          TaskColumn.SCHEDULED,
+          TaskColumn.IDLE,
+          TaskColumn.TOTAL,
+          TaskColumn.POLLS,
+          TaskColumn.WAKES,
+          TaskColumn.SINCE,
+          TaskColumn.SITE);
+
+  private boolean frozen;
   private final Set<TaskColumn> chosen = EnumSet.allOf(TaskColumn.class);
   private final Map<TaskColumn, Integer> widths = new EnumMap<>(TaskColumn.class);
   private final ColumnNeeds<TaskColumn> needs = new ColumnNeeds<>(TaskTable.STRETCHED);
@@ -103,6 +119,12 @@ final class TasksPage implements Page {
   @Override
   public void settle(Scene scene) {
     TaskPage page = scene.model().tasksOf(process);
+    if (!frozen) {
+      frozen = scene.model().process(process).filter(p -> p.state() == FROZEN).isPresent();
+      if (frozen && sorting.column() == TaskColumn.TOTAL) {
+        sorting.by(TaskColumn.FINDINGS);
+      }
+    }
     if (page != null) {
       selection.settle(page, layout(scene).rows());
       TaskTable.see(needs, page);
@@ -276,6 +298,9 @@ final class TasksPage implements Page {
     // The name of a group is its site.
     shown.remove(grouping == Grouping.BY_SITE ? TaskColumn.SITE : TaskColumn.COUNT);
     shown.add(TaskColumn.NAME);
+    if (frozen) {
+      shown.removeAll(OF_TIME);
+    }
     return shown;
   }
 

@@ -8,7 +8,6 @@ import dev.consolation.task.WaitKind;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.CellText;
 import dev.consolation.view.ChainLink;
-import dev.consolation.view.Durations;
 import dev.consolation.view.Place;
 import dev.consolation.view.ResourceBrief;
 import dev.consolation.view.TaskDetail;
@@ -32,7 +31,7 @@ final class WaitDoc {
 
   static void waiting(Doc doc, TaskDetail detail, SourceLines sources) {
     Wait wait = detail.task().waiting();
-    doc.heading("Waiting", "for " + Durations.of(detail.task().stateFor()));
+    doc.heading("Waiting", TaskDoc.lasting(detail.task()));
     if (wait.kind() == WaitKind.NONE) {
       doc.field("waits", "for what is not known", Pen.DIM);
     } else if (wait.forCapacity()) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,21 @@ class CommandTest {
     int status = Root.commandLine().setErr(new PrintWriter(errors)).execute(line.split(" "));
     assertThat(status).isEqualTo(2);
     assertThat(errors.toString()).startsWith(message);
+  }
+
+  @Test
+  void open_withOptionsOfServers_saysToLeaveThemOut() {
+    for (String option : List.of("--server=127.0.0.1:7117", "--otlp=http://localhost:4318")) {
+      var errors = new StringWriter();
+      int status =
+          Root.commandLine().setErr(new PrintWriter(errors)).execute("open", option, "none");
+      assertThat(status).isEqualTo(1);
+      assertThat(errors.toString())
+          .startsWith(
+              "consolation: "
+                  + option.substring(0, option.indexOf('='))
+                  + ": a dump is shown by a server of its own, which ends with 'open'");
+    }
   }
 
   @Test

@@ -23,6 +23,7 @@ import dev.consolation.view.Stats;
 import dev.consolation.view.TaskDetail;
 import dev.consolation.view.TaskLine;
 import dev.consolation.view.Wait;
+import dev.consolation.view.Work;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +56,8 @@ final class Fixture {
         1_219,
         List.of(),
         "",
-        List.of());
+        List.of(),
+        Work.NONE);
   }
 
   static Overview overview(List<Overview.Drop> dropped) {
@@ -427,7 +429,7 @@ final class Fixture {
   }
 
   /** The shop as files of its dead node show it. */
-  static ProcessLine frozen() {
+  static ProcessLine frozen(Work work) {
     ProcessLine p = shop();
     return new ProcessLine(
         p.id(),
@@ -446,7 +448,8 @@ final class Fixture {
         List.of(
             new dev.consolation.view.Evidence("stacks of virtual threads", true, "node.hprof", ""),
             new dev.consolation.view.Evidence(
-                "owners of monitors", false, "", "jcmd 4711 Thread.print -l > node.txt")));
+                "owners of monitors", false, "", "jcmd 4711 Thread.print -l > node.txt")),
+        work);
   }
 
   static List<Frame> stack() {

@@ -6,6 +6,7 @@ import dev.consolation.client.model.Connection;
 import dev.consolation.client.model.Model;
 import dev.consolation.view.Overview;
 import dev.consolation.view.ProcessState;
+import dev.consolation.view.Work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,9 +178,18 @@ class GoldenTest {
 
   @Test
   void frozen_saysWhen_andShowsItsEvidence() throws IOException {
-    Model model = known(110, 30).model.withProcesses(List.of(Fixture.frozen()));
-    Show show = Show.tasks(110, 30).model(Waits.known(model)).keys("P", "End");
-    check("frozen-110x30", show);
+    check("frozen-110x30", frozen(Work.NONE).keys("P", "End"));
+  }
+
+  @Test
+  void frozenSearch_saysHowFarItIs_andThatItFailed() throws IOException {
+    check("frozen-search-110x30", frozen(new Work("following references", 0.42, false)).keys("P"));
+    check("frozen-failed-110x30", frozen(new Work("not enough memory", 0, true)));
+  }
+
+  private static Show frozen(Work work) {
+    Model model = known(110, 30).model.withProcesses(List.of(Fixture.frozen(work)));
+    return Show.tasks(110, 30).model(Waits.known(model));
   }
 
   private static Show known(int width, int height) {
