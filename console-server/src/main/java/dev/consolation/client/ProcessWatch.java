@@ -5,6 +5,8 @@ import dev.consolation.client.model.DelaysAnswer;
 import dev.consolation.client.model.FindingsAnswer;
 import dev.consolation.client.model.GraphWant;
 import dev.consolation.client.model.Model;
+import dev.consolation.client.model.RequestAnswer;
+import dev.consolation.client.model.RequestsWant;
 import dev.consolation.client.model.ResourceAnswer;
 import dev.consolation.client.model.ResourcesWant;
 import dev.consolation.client.model.TaskAnswer;
@@ -14,6 +16,7 @@ import dev.consolation.v1.ConsoleGrpc;
 import dev.consolation.v1.DelayList;
 import dev.consolation.v1.FindingList;
 import dev.consolation.v1.ProcessOverview;
+import dev.consolation.v1.RequestDetail;
 import dev.consolation.v1.ResourceDetail;
 import dev.consolation.v1.TaskDetail;
 import dev.consolation.v1.TaskPage;
@@ -22,6 +25,8 @@ import dev.consolation.v1.WaitGraphRequest;
 import dev.consolation.v1.WatchDelaysRequest;
 import dev.consolation.v1.WatchFindingsRequest;
 import dev.consolation.v1.WatchProcessRequest;
+import dev.consolation.v1.WatchRequestRequest;
+import dev.consolation.v1.WatchRequestsRequest;
 import dev.consolation.v1.WatchResourceRequest;
 import dev.consolation.v1.WatchResourcesRequest;
 import dev.consolation.v1.WatchTaskRequest;
@@ -58,6 +63,7 @@ final class ProcessWatch {
   private final Deque<HistoryPoint> history = new ArrayDeque<>();
   private final Map<Long, TasksWant> asked = new HashMap<>();
   private final Map<Long, ResourcesWant> askedResources = new HashMap<>();
+  private final Map<Long, RequestsWant> askedRequests = new HashMap<>();
   private Wants wants = Wants.NOTHING;
   private long revision;
   private @Nullable AnswerStream<WatchProcessRequest, ProcessOverview> overview;
@@ -65,6 +71,8 @@ final class ProcessWatch {
   private @Nullable AnswerStream<WatchTaskRequest, TaskDetail> task;
   private @Nullable AnswerStream<WatchResourcesRequest, dev.consolation.v1.ResourcePage> resources;
   private @Nullable AnswerStream<WatchResourceRequest, ResourceDetail> resource;
+  private @Nullable AnswerStream<WatchRequestsRequest, dev.consolation.v1.RequestPage> requests;
+  private @Nullable AnswerStream<WatchRequestRequest, RequestDetail> request;
   private @Nullable AnswerStream<WatchDelaysRequest, DelayList> delays;
   private @Nullable AnswerStream<WatchFindingsRequest, FindingList> findings;
   private @Nullable AnswerStream<WaitGraphRequest, WaitGraphReply> graph;
@@ -106,6 +114,12 @@ final class ProcessWatch {
     if (before.resource() != now.resource()) {
       resource = close(resource);
     }
+    if (now.requests() == null) {
+      requests = close(requests);
+    }
+    if (before.request() != now.request()) {
+      request = close(request);
+    }
     if (!now.delays()) {
       delays = close(delays);
     }
@@ -135,6 +149,12 @@ final class ProcessWatch {
     if (now.resource() != 0 && resource == null) {
       watchResource(now.process(), now.resource());
     }
+    if (now.requests() != null && (requests == null || !now.requests().equals(before.requests()))) {
+      watchRequests(now.requests());
+    }
+    if (now.request() != 0 && request == null) {
+      watchRequest(now.process(), now.request());
+    }
     if (now.delays() && delays == null) {
       watchDelays(now.process());
     }
@@ -149,6 +169,8 @@ final class ProcessWatch {
     task = close(task);
     resources = close(resources);
     resource = close(resource);
+    requests = close(requests);
+    request = close(request);
     delays = close(delays);
     findings = close(findings);
     graph = close(graph);
@@ -254,6 +276,50 @@ final class ProcessWatch {
     stub.watchResource(
         WatchResourceRequest.newBuilder().setProcess(Wire.id(process)).setResource(id).build(),
         resource);
+  }
+
+  private void watchRequests(RequestsWant want) {
+    if (requests == null) {
+      var stream =
+          new AnswerStream<WatchRequestsRequest, dev.consolation.v1.RequestPage>(
+              page -> {
+                RequestsWant answers = askedRequests.get(page.getRevision());
+                if (answers != null) {
+                  var shown = RequestWire.page(page, answers);
+                  answer(a -> a.with(shown));
+                }
+              },
+              status -> {
+                requests = null;
+                ended(status);
+              });
+      requests = stream;
+      stub.watchRequests(stream);
+    }
+    askedRequests.put(++revision, want);
+    askedRequests.remove(revision - REMEMBERED);
+    Objects.requireNonNull(requests).send(RequestWire.request(want, revision));
+  }
+
+  private void watchRequest(String process, long id) {
+    request =
+        new AnswerStream<>(
+            detail -> {
+              var shown = new RequestAnswer(process, id, RequestWire.detail(detail), "");
+              answer(a -> a.with(shown));
+            },
+            status -> {
+              if (status.getCode() == Status.Code.NOT_FOUND) {
+                String why = "the request is not kept any more";
+                answer(a -> a.with(new RequestAnswer(process, id, null, why)));
+              } else {
+                request = null;
+                ended(status);
+              }
+            });
+    stub.watchRequest(
+        WatchRequestRequest.newBuilder().setProcess(Wire.id(process)).setRequest(id).build(),
+        request);
   }
 
   private void watchDelays(String process) {

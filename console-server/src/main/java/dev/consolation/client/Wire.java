@@ -243,6 +243,10 @@ final class Wire {
         row.getOpen());
   }
 
+  static TaskLine line(Task task) {
+    return line(task, 0, 0, 0, 0, false, false);
+  }
+
   private static TaskLine line(
       Task t, long group, int count, long all, int depth, boolean hasChildren, boolean open) {
     return new TaskLine(
@@ -280,7 +284,7 @@ final class Wire {
   static TaskDetail detail(dev.consolation.v1.TaskDetail d) {
     return new TaskDetail(
         d.getNow(),
-        line(d.getTask(), 0, 0, 0, 0, false, false),
+        line(d.getTask()),
         d.getLabelsList().stream()
             .map(l -> new TaskDetail.Label(l.getKey(), l.getValue()))
             .toList(),

@@ -88,7 +88,7 @@ public final class ConsoleServer implements AutoCloseable {
             2, Threads.named("consolation-net", !with.daemon), NioIoHandler.newFactory());
     OtlpTarget otlp = with.otlp;
     int keepEnded = otlp == null ? 0 : OtlpExport.MOST_ENDED;
-    var processes = new Processes(with.retention, with.clock, keepEnded);
+    var processes = new Processes(with.retention, with.clock, keepEnded, with.settings::isRequest);
     export =
         otlp == null
             ? null

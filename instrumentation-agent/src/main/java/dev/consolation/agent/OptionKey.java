@@ -11,7 +11,7 @@ enum OptionKey {
       "hooks",
       "all",
       "all, or some of virtual-threads, threads, executors, fork-join, futures, timers,"
-          + " resources and opentelemetry, separated by commas; -timers for all but timers"),
+          + " resources, opentelemetry and api, separated by commas; -timers for all but timers"),
   RING(
       "ring",
       "131072",

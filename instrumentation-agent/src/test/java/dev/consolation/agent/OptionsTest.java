@@ -235,7 +235,7 @@ class OptionsTest {
             + " (agent argument): "
             + why
             + "; expected all, or some of virtual-threads, threads, executors, fork-join, futures,"
-            + " timers, resources and opentelemetry, separated by commas; -timers for all but"
+            + " timers, resources, opentelemetry and api, separated by commas; -timers for all but"
             + " timers");
   }
 

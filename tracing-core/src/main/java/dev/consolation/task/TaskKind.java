@@ -17,7 +17,9 @@ public enum TaskKind {
   /** A {@link java.util.concurrent.ForkJoinTask}. */
   FORK_JOIN_TASK(6),
   /** An asynchronous stage of a {@link java.util.concurrent.CompletableFuture}. */
-  STAGE(7);
+  STAGE(7),
+  /** A task of a scheduler of the application's own, described by the public API. */
+  CUSTOM(8);
 
   private static final TaskKind[] ALL = values();
 

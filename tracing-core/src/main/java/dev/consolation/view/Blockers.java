@@ -3,7 +3,7 @@ package dev.consolation.view;
 import java.util.Map;
 
 /** What the class of a blocker is called by those who use it. */
-final class Blockers {
+public final class Blockers {
   // Longest first where one name is the beginning of another; the JDK's inner classes are named as
   // they are from JDK 17 on.
   private static final Map<String, String> NAMES =
@@ -34,7 +34,7 @@ final class Blockers {
   private Blockers() {}
 
   /** A word for a class of the JDK, or the simple name of any other; empty for empty. */
-  static String word(String className) {
+  public static String word(String className) {
     int inner = className.indexOf('$');
     String outer = inner < 0 ? className : className.substring(0, inner);
     String known = NAMES.get(outer);

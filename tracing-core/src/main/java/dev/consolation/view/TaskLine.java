@@ -62,9 +62,11 @@ public record TaskLine(
     return "";
   }
 
-  // com.acme.Shop$$Lambda/0x00007f1c: what the JVM makes of a lambda has a number that helps
-  // nobody.
-  static String readableClass(String className) {
+  /**
+   * A class as people know it: what the JVM makes of a lambda ({@code Shop$$Lambda/0x00007f1c}) has
+   * a number that helps nobody.
+   */
+  public static String readableClass(String className) {
     int lambda = className.indexOf("$$Lambda");
     String named = lambda < 0 ? className : className.substring(0, lambda);
     return named.substring(named.lastIndexOf('.') + 1) + (lambda < 0 ? "" : " λ");

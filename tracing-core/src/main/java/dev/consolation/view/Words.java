@@ -29,6 +29,7 @@ public final class Words {
       case TIMER_JOB -> "timer";
       case FORK_JOIN_TASK -> "fork-join";
       case STAGE -> "stage";
+      case CUSTOM -> "custom";
     };
   }
 
@@ -43,6 +44,7 @@ public final class Words {
       case TIMER_JOB -> "timer job";
       case FORK_JOIN_TASK -> "fork-join task";
       case STAGE -> "stage of a future";
+      case CUSTOM -> "custom task";
     };
   }
 

@@ -45,7 +45,7 @@ final class TasksPage extends ListingPage<TaskLine> {
         "Tasks",
         list.choice(),
         "Filter: checkout, state:idle, since>5s, waiting:lock …",
-        "a word   in name, site, class, runtime, wait or id",
+        "a word   in name, site, class, runtime, wait, label or id",
         dev.consolation.server.query.FilterField.values());
     this.process = process;
     this.list = list;

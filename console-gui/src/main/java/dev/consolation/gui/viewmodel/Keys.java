@@ -43,7 +43,7 @@ public final class Keys {
     lines.add(new Line("j k, Enter, f", "From box to box; open it; its neighbourhood only."));
     lines.add(new Line("/ x", "Search; waiters of one resource as one box."));
     lines.add(new Line("Filter", ""));
-    lines.add(new Line("order", "this word in name, site, class, runtime, wait or id"));
+    lines.add(new Line("order", "this word in name, site, class, runtime, wait, label or id"));
     for (FilterField field : FilterField.values()) {
       lines.add(new Line(field.example(), field.help()));
     }

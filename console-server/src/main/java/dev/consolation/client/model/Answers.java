@@ -12,40 +12,61 @@ public record Answers(
     @Nullable ResourceAnswer resource,
     @Nullable DelaysAnswer delays,
     @Nullable FindingsAnswer findings,
-    @Nullable GraphAnswer graph) {
+    @Nullable GraphAnswer graph,
+    @Nullable RequestPage requests,
+    @Nullable RequestAnswer request) {
   /** To no question. */
-  public static final Answers NONE = new Answers(null, null, null, null, null, null, null, null);
+  public static final Answers NONE =
+      new Answers(null, null, null, null, null, null, null, null, null, null);
 
   public Answers with(Overview other) {
-    return new Answers(other, tasks, task, resources, resource, delays, findings, graph);
+    return new Answers(
+        other, tasks, task, resources, resource, delays, findings, graph, requests, request);
   }
 
   public Answers with(TaskPage other) {
-    return new Answers(overview, other, task, resources, resource, delays, findings, graph);
+    return new Answers(
+        overview, other, task, resources, resource, delays, findings, graph, requests, request);
   }
 
   public Answers with(TaskAnswer other) {
-    return new Answers(overview, tasks, other, resources, resource, delays, findings, graph);
+    return new Answers(
+        overview, tasks, other, resources, resource, delays, findings, graph, requests, request);
   }
 
   public Answers with(ResourcePage other) {
-    return new Answers(overview, tasks, task, other, resource, delays, findings, graph);
+    return new Answers(
+        overview, tasks, task, other, resource, delays, findings, graph, requests, request);
   }
 
   public Answers with(ResourceAnswer other) {
-    return new Answers(overview, tasks, task, resources, other, delays, findings, graph);
+    return new Answers(
+        overview, tasks, task, resources, other, delays, findings, graph, requests, request);
   }
 
   public Answers with(DelaysAnswer other) {
-    return new Answers(overview, tasks, task, resources, resource, other, findings, graph);
+    return new Answers(
+        overview, tasks, task, resources, resource, other, findings, graph, requests, request);
   }
 
   public Answers with(FindingsAnswer other) {
-    return new Answers(overview, tasks, task, resources, resource, delays, other, graph);
+    return new Answers(
+        overview, tasks, task, resources, resource, delays, other, graph, requests, request);
   }
 
   public Answers with(GraphAnswer other) {
-    return new Answers(overview, tasks, task, resources, resource, delays, findings, other);
+    return new Answers(
+        overview, tasks, task, resources, resource, delays, findings, other, requests, request);
+  }
+
+  public Answers with(RequestPage other) {
+    return new Answers(
+        overview, tasks, task, resources, resource, delays, findings, graph, other, request);
+  }
+
+  public Answers with(RequestAnswer other) {
+    return new Answers(
+        overview, tasks, task, resources, resource, delays, findings, graph, requests, other);
   }
 
   /**
@@ -79,6 +100,13 @@ public record Answers(
     }
     if (now.graph != null && (graph == null || !now.graph.answers().equals(graph.answers()))) {
       kept = kept.with(now.graph);
+    }
+    if (now.requests != null
+        && (requests == null || !now.requests.answers().equals(requests.answers()))) {
+      kept = kept.with(now.requests);
+    }
+    if (now.request != null && (request == null || now.request.request() != request.request())) {
+      kept = kept.with(now.request);
     }
     return kept;
   }

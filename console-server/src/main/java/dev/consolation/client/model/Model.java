@@ -80,6 +80,20 @@ public record Model(
     return findings != null && findings.process().equals(process) ? findings : null;
   }
 
+  /** The list of requests of a process, when it is the one that was wanted last. */
+  public @Nullable RequestPage requestsOf(String process) {
+    RequestPage requests = answers.requests();
+    return requests != null && requests.answers().process().equals(process) ? requests : null;
+  }
+
+  /** What is known of a request, when it is the one that was wanted last. */
+  public @Nullable RequestAnswer requestOf(String process, long id) {
+    RequestAnswer request = answers.request();
+    return request != null && request.request() == id && request.process().equals(process)
+        ? request
+        : null;
+  }
+
   /** Who waits for whom in a process, when it is the picture that was wanted last. */
   public @Nullable GraphAnswer graphOf(GraphWant want) {
     GraphAnswer graph = answers.graph();

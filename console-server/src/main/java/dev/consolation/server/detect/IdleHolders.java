@@ -63,7 +63,7 @@ final class IdleHolders implements Detector {
   private static boolean isThread(TaskRecord holder) {
     return switch (holder.kind()) {
       case VIRTUAL_THREAD, PLATFORM_THREAD -> true;
-      case UNKNOWN, JOB, SCHEDULED_JOB, TIMER_JOB, FORK_JOIN_TASK, STAGE -> false;
+      case UNKNOWN, JOB, SCHEDULED_JOB, TIMER_JOB, FORK_JOIN_TASK, STAGE, CUSTOM -> false;
     };
   }
 

@@ -8,6 +8,7 @@ import dev.consolation.server.state.RuntimeSample;
 import dev.consolation.server.state.Work;
 import dev.consolation.task.Level;
 import dev.consolation.v1.Batch;
+import dev.consolation.v1.Resource;
 import dev.consolation.v1.Runtime;
 import java.util.stream.Collectors;
 
@@ -57,7 +58,15 @@ final class BatchApplier {
                 feed.worker(
                     w.getId(), Integer.toUnsignedLong(w.getRuntime()), w.getName(), w.getEnded()));
     applyEvents(batch);
-    batch.getResourcesList().forEach(r -> feed.resource(waits.resource(r)));
+    batch
+        .getLabelsList()
+        .forEach(
+            l ->
+                feed.label(
+                    l.getTask(),
+                    l.getKey(),
+                    l.hasAmount() ? Long.toString(l.getAmount()) : l.getValue()));
+    batch.getResourcesList().forEach(this::resource);
     batch.getOpsList().forEach(o -> feed.op(waits.op(o)));
     batch.getResourcesGoneList().forEach(feed::resourceGone);
     batch
@@ -82,6 +91,13 @@ final class BatchApplier {
     if (batch.hasWork()) {
       var work = batch.getWork();
       feed.work(new Work(work.getWhat(), Math.clamp(work.getShare(), 0, 1), work.getFailed()));
+    }
+  }
+
+  private void resource(Resource resource) {
+    feed.resource(waits.resource(resource));
+    if (resource.hasOwnedSinceNanos()) {
+      feed.ownedSince(resource.getId(), resource.getOwnedSinceNanos());
     }
   }
 

@@ -61,6 +61,7 @@ final class FilterCompiler {
       case WAITING -> (task, now) -> text.inWait(task);
       case AT -> (task, now) -> text.in(task.waitSite());
       case TRACE -> (task, now) -> text.beginsTrace(task);
+      case LABEL -> (task, now) -> text.inLabels(task);
       case STATE,
           KIND,
           OUTCOME,
@@ -91,6 +92,7 @@ final class FilterCompiler {
           WAITING,
           AT,
           TRACE,
+          LABEL,
           ID,
           PARENT,
           BUSY,
@@ -123,7 +125,19 @@ final class FilterCompiler {
       case WAKES -> (task, now) -> comparison.holds(task.wakes(), value);
       case PINS -> (task, now) -> comparison.holds(task.pins(), value);
       case FINDINGS -> (task, now) -> comparison.holds(task.findings(), value);
-      case NAME, SITE, RUNTIME, CLASS, WAITING, AT, TRACE, STATE, KIND, OUTCOME, ID, PARENT ->
+      case NAME,
+          SITE,
+          RUNTIME,
+          CLASS,
+          WAITING,
+          AT,
+          TRACE,
+          LABEL,
+          STATE,
+          KIND,
+          OUTCOME,
+          ID,
+          PARENT ->
           throw new IllegalArgumentException(field.word());
     };
   }

@@ -24,12 +24,14 @@ public enum FilterField implements Field {
   AT(Kind.TEXT, "where it waits: class, method, file and line", "at:Stock.take"),
   /** Its trace. */
   TRACE(Kind.TEXT, "the trace that it is in: how the id begins, hexadecimal", "trace:4bf92f3577b3"),
+  /** Its labels. */
+  LABEL(Kind.TEXT, "a label that the application gave it, key:value", "label:tenant:acme"),
   /** Its state. */
   STATE(Kind.STATE, "running, scheduled, idle or ended", "state:idle"),
   /** Its kind. */
   KIND(
       Kind.KIND,
-      "virtual, platform, job, scheduled-job, timer-job, fork-join or stage",
+      "virtual, platform, job, scheduled-job, timer-job, fork-join, stage or custom",
       "kind:job"),
   /** How it ended. */
   OUTCOME(

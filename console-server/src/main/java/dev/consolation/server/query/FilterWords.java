@@ -38,6 +38,7 @@ final class FilterWords {
     KINDS.put("timer-job", TaskKind.TIMER_JOB.code());
     KINDS.put("fork-join", TaskKind.FORK_JOIN_TASK.code());
     KINDS.put("stage", TaskKind.STAGE.code());
+    KINDS.put("custom", TaskKind.CUSTOM.code());
     for (Outcome each : Outcome.values()) {
       if (each != Outcome.NONE) {
         OUTCOMES.put(each.name().toLowerCase(Locale.ROOT), each.code());

@@ -7,7 +7,7 @@ import dev.consolation.server.state.TaskRecord;
  *
  * <ul>
  *   <li>A word, or a {@code "quoted text"}, finds tasks with that text in their name, site,
- *       runtime, class, what they wait on, or id. Case does not matter.
+ *       runtime, class, labels, what they wait on, or id. Case does not matter.
  *   <li>{@code state:idle}, {@code site:com.acme} ask one field, {@code busy>100ms}, {@code
  *       polls=0} compare a number; the fields are {@link FilterField}. Signs: {@code > >= < <= =};
  *       units: {@code ns us ms s m h}.

@@ -7,6 +7,7 @@ import dev.consolation.server.state.ResourceInfo;
 import dev.consolation.server.state.ResourceRecord;
 import dev.consolation.server.state.RuntimeState;
 import dev.consolation.server.state.Site;
+import dev.consolation.server.state.TaskLabel;
 import dev.consolation.server.state.TaskRecord;
 import dev.consolation.task.WaitKind;
 import dev.consolation.view.Words;
@@ -128,6 +129,15 @@ final class TextTest {
     return task.isInTrace(wanted);
   }
 
+  boolean inLabels(TaskRecord task) {
+    for (TaskLabel label : task.labels()) {
+      if (label.lower().contains(wanted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean inRuntime(TaskRecord task) {
     RuntimeState runtime = task.runtime();
     return runtime != null && in(runtime.name());
@@ -153,6 +163,7 @@ final class TextTest {
         || inRuntime(task)
         || in(task.taskClass())
         || inWait(task)
-        || inId(task);
+        || inId(task)
+        || inLabels(task);
   }
 }

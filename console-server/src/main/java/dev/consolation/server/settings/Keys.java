@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /** Which keys and values there are. */
 final class Keys {
   static final String ALLOW = "allow";
+  static final String REQUESTS = "requests";
   private static final String ON = "on";
   private static final String OFF = "off";
 
@@ -18,6 +19,14 @@ final class Keys {
 
   /** What is wrong with a key and its value, and what is allowed; empty: nothing. */
   static Optional<String> wrong(String key, String value) {
+    if (key.equals(REQUESTS)) {
+      try {
+        Places.read(value);
+        return Optional.empty();
+      } catch (IllegalArgumentException e) {
+        return Optional.of(key + ": " + e.getMessage());
+      }
+    }
     int dot = key.indexOf('.');
     String name = dot < 0 ? key : key.substring(0, dot);
     Optional<Rule> rule = Rule.of(name);

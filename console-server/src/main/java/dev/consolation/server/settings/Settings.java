@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * What is in force: which rules are on, their numbers, and the places in code that they leave out.
  *
  * <p>Keys are {@code RULE} for on and off, {@code RULE.allow} for the places, and {@code
- * RULE.SETTING} for a number. Immutable.
+ * RULE.SETTING} for a number; {@code requests} names the classes and methods whose tasks are
+ * requests. Immutable.
  */
 public final class Settings {
   /** Where a value comes from when nobody has said anything. */
@@ -28,6 +29,7 @@ public final class Settings {
 
   private final Map<String, Given> given;
   private final Map<Rule, InForce> rules = new EnumMap<>(Rule.class);
+  private final Places requests;
 
   /**
    * A value as somebody gave it.
@@ -57,6 +59,8 @@ public final class Settings {
    */
   Settings(Map<String, Given> given) {
     this.given = Map.copyOf(given);
+    String entries = text(Keys.REQUESTS);
+    requests = entries == null ? Places.NONE : Places.read(entries);
     for (Rule rule : Rule.values()) {
       Map<String, Long> numbers = new HashMap<>();
       for (Setting each : rule.settings()) {
@@ -98,6 +102,11 @@ public final class Settings {
     return number == null ? rule.setting(setting).usual() : number;
   }
 
+  /** Whether tasks of this class of code, or spawned at this {@code class.method}, are requests. */
+  public boolean isRequest(String place) {
+    return requests.containsAny(List.of(place));
+  }
+
   private boolean allows(Rule rule, Collection<String> places) {
     return of(rule).allowed().containsAny(places);
   }
@@ -131,6 +140,9 @@ public final class Settings {
       if (!of(rule).allowed().isEmpty()) {
         lines.add(line(rule.id() + "." + Keys.ALLOW, ""));
       }
+    }
+    if (!requests.isEmpty()) {
+      lines.add(line(Keys.REQUESTS, ""));
     }
     return lines;
   }

@@ -138,6 +138,14 @@ public final class AgentFeed {
     picture.resources.tell(resource);
   }
 
+  /** Says since when a resource, which was just told, is owned by its owner. */
+  public void ownedSince(long id, long streamTime) {
+    ResourceRecord resource = picture.resources.get(id);
+    if (resource != null) {
+      resource.ownedSince(time(streamTime));
+    }
+  }
+
   /** Says that a task waits for a resource; means nothing when it has gone on meanwhile. */
   public void op(OpInfo op) {
     picture.resources.tell(op);
@@ -146,6 +154,17 @@ public final class AgentFeed {
   /** A resource is not there any more. */
   public void resourceGone(long id) {
     picture.resources.gone(id);
+  }
+
+  /** Says what the application said of a task; means nothing when that is not kept. */
+  public void label(long id, String key, String value) {
+    TaskRecord task = picture.tasks.index.get(id);
+    if (task != null) {
+      task.rare().label(TaskLabel.of(key, value));
+      if (key.equals(RequestEntries.LABEL)) {
+        picture.tasks.requests.labelled(task);
+      }
+    }
   }
 
   /** Says what is wrong. */

@@ -96,6 +96,15 @@ public final class Durations {
   }
 
   /** The summary of values that are all there is. */
+  public static DurationSummary of(long[] values) {
+    long sum = 0;
+    for (long each : values) {
+      sum += each;
+    }
+    return values.length == 0 ? DurationSummary.NONE : of(values, sum);
+  }
+
+  /** The same, of which the sum is known. */
   static DurationSummary of(long[] values, long sum) {
     long[] sorted = values.clone();
     Arrays.sort(sorted);

@@ -203,6 +203,7 @@ final class EventApplier {
       task.name = prefix;
       task.nameNumber = number;
     }
+    tasks.requests.told(task);
   }
 
   private SiteStats site(EventReader event) {

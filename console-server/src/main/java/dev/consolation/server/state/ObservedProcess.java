@@ -143,6 +143,11 @@ public final class ObservedProcess {
     }
   }
 
+  /** Says what requests are; before the first batch. */
+  void recognise(RequestEntries entries) {
+    picture.tasks.requests.entries(entries);
+  }
+
   /** Begins to keep the tasks that end for {@link #takeEnded}, at most so many at a time. */
   void keepEnded(int most) {
     lock.writeLock().lock();

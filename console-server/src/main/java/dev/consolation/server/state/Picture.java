@@ -55,6 +55,7 @@ public final class Picture {
       workers.tick(now);
       history.add(now, tasks, events.count(), workers.utilisation(now));
       tasks.ended.expire(now);
+      tasks.requests.expire(now);
       delays.tick(now);
     }
   }
@@ -93,6 +94,11 @@ public final class Picture {
   /** The worst delays from wake to poll of the last minutes, worst first. */
   public List<DelayRecord> delays(long now, int limit) {
     return delays.worst(now, limit);
+  }
+
+  /** The requests that the process serves. */
+  public Requests requests() {
+    return tasks.requests;
   }
 
   /** What is wrong, the surest first, then the oldest. */
@@ -219,6 +225,7 @@ public final class Picture {
       LongPolls polls = worker.longPolls;
       bytes += polls == null ? 0 : polls.estimatedBytes();
     }
+    bytes += tasks.requests.estimatedBytes();
     return bytes + tasks.histograms.estimatedBytes() + resources.estimatedBytes();
   }
 

@@ -35,6 +35,7 @@ final class PollTracker {
   private static final long SLACK = 20_000;
 
   private static final int VIRTUAL_THREAD = TaskKind.VIRTUAL_THREAD.code();
+  private static final int CUSTOM = TaskKind.CUSTOM.code();
 
   private final TaskTable tasks;
   private final Resources resources;
@@ -302,7 +303,9 @@ final class PollTracker {
     }
     boolean pinned = (wait & WaitCode.PINNED) != 0;
     boolean leaves =
-        (task.kind == VIRTUAL_THREAD && !pinned) || WaitCode.kind(wait) == WaitKind.TIMER_DUE;
+        (task.kind == VIRTUAL_THREAD && !pinned)
+            || (task.kind == CUSTOM && !task.isPolled())
+            || WaitCode.kind(wait) == WaitKind.TIMER_DUE;
     closeWait(task, time);
     if (leaves) {
       task.clear(POLLING | HELD | WOKEN | WOKEN_AHEAD);

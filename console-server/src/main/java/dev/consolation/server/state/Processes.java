@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The processes that a server knows. Thread-safe. */
@@ -13,6 +14,7 @@ public final class Processes {
   private final Retention retention;
   private final LongSupplier clock;
   private final int keepEnded;
+  private final Predicate<String> requests;
 
   /** In the order in which they last connected. */
   private final Map<ProcessId, ObservedProcess> byId = new LinkedHashMap<>();
@@ -23,7 +25,7 @@ public final class Processes {
    * @param clock nanoseconds that never go back
    */
   public Processes(Retention retention, LongSupplier clock) {
-    this(retention, clock, 0);
+    this(retention, clock, 0, place -> false);
   }
 
   /**
@@ -32,11 +34,14 @@ public final class Processes {
    * @param clock nanoseconds that never go back
    * @param keepEnded how many ended tasks of each live process to keep for {@link
    *     ObservedProcess#takeEnded}; 0: nobody asks for them
+   * @param requests whether tasks of a class of code, or of a spawn site, are requests
    */
-  public Processes(Retention retention, LongSupplier clock, int keepEnded) {
+  public Processes(
+      Retention retention, LongSupplier clock, int keepEnded, Predicate<String> requests) {
     this.retention = retention;
     this.clock = clock;
     this.keepEnded = keepEnded;
+    this.requests = requests;
   }
 
   /**
@@ -63,6 +68,7 @@ public final class Processes {
     if (process == null) {
       Retention kept = info.isFrozen() ? Retention.ofFrozen(retention) : retention;
       process = new ObservedProcess(info, unixOrigin, kept, clock);
+      process.recognise(new RequestEntries(requests));
       if (keepEnded > 0 && !info.isFrozen()) {
         process.keepEnded(keepEnded);
       }

@@ -33,6 +33,10 @@ public final class ResourceRecord {
     info = newer;
   }
 
+  void ownedSince(long time) {
+    ownedSince = time;
+  }
+
   /** Unique within the process, never used again. */
   public long id() {
     return info.id();

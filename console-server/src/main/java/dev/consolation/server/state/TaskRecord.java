@@ -210,6 +210,11 @@ public final class TaskRecord {
     return facts == null ? null : facts.op;
   }
 
+  /** What the application said of it. */
+  public List<TaskLabel> labels() {
+    return rare == null ? List.of() : rare.labels;
+  }
+
   /** How many findings name it. */
   public int findings() {
     return rare == null ? 0 : rare.findings;
@@ -281,7 +286,7 @@ public final class TaskRecord {
     return state == TaskTable.RUNNING ? busy + Math.max(0, now - since) : busy;
   }
 
-  private boolean isPolled() {
+  boolean isPolled() {
     return has(POLLING) && state != TaskTable.SCHEDULED;
   }
 

@@ -28,6 +28,7 @@ final class TaskTable {
   final LongCounts children = new LongCounts();
   final HistogramBudget histograms;
   final Traces traces;
+  final Requests requests;
 
   /** Where ended tasks go besides; null: nobody asks for them. */
   @Nullable EndedLog endedLog;
@@ -46,6 +47,7 @@ final class TaskTable {
 
   TaskTable(Retention retention, ProcessId process) {
     traces = new Traces(process, index);
+    requests = new Requests(index);
     ended = new EndedTasks(retention, index);
     histograms = new HistogramBudget(retention.taskHistograms());
     mostLive = retention.liveTasks();
@@ -176,6 +178,7 @@ final class TaskTable {
 
   private void keep(TaskRecord task) {
     ended.add(task);
+    requests.ended(task);
     EndedLog log = endedLog;
     if (log != null) {
       log.add(task);
@@ -183,7 +186,8 @@ final class TaskTable {
   }
 
   private void noteWait(TaskRecord task, long end, boolean woken) {
-    if (endedLog != null && task.state == IDLE) {
+    boolean isAskedFor = endedLog != null || (task.rare != null && task.rare.request != null);
+    if (isAskedFor && task.state == IDLE) {
       WaitLog.note(task, end, woken);
     }
   }

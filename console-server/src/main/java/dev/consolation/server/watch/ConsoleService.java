@@ -15,6 +15,8 @@ import dev.consolation.v1.DelayList;
 import dev.consolation.v1.FindingList;
 import dev.consolation.v1.ProcessList;
 import dev.consolation.v1.ProcessOverview;
+import dev.consolation.v1.RequestDetail;
+import dev.consolation.v1.RequestPage;
 import dev.consolation.v1.ResourceDetail;
 import dev.consolation.v1.ResourcePage;
 import dev.consolation.v1.TaskDetail;
@@ -25,6 +27,8 @@ import dev.consolation.v1.WatchDelaysRequest;
 import dev.consolation.v1.WatchFindingsRequest;
 import dev.consolation.v1.WatchProcessRequest;
 import dev.consolation.v1.WatchProcessesRequest;
+import dev.consolation.v1.WatchRequestRequest;
+import dev.consolation.v1.WatchRequestsRequest;
 import dev.consolation.v1.WatchResourceRequest;
 import dev.consolation.v1.WatchResourcesRequest;
 import dev.consolation.v1.WatchTaskRequest;
@@ -45,6 +49,10 @@ import org.jspecify.annotations.Nullable;
 public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
   private static final int PROCESSES_PERIOD = 500;
   private static final int TASKS_PERIOD = 200;
+
+  /** All requests that are kept are compared for each page. */
+  private static final int REQUESTS_PERIOD = 1000;
+
   private static final int USUAL_DELAYS = 100;
   private static final int MOST_DELAYS = 1000;
 
@@ -125,6 +133,28 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
           pages.ask(request);
           watch.every(request.getPeriodMillis(), TASKS_PERIOD);
         });
+  }
+
+  @Override
+  public StreamObserver<WatchRequestsRequest> watchRequests(StreamObserver<RequestPage> observer) {
+    var client = (ServerCallStreamObserver<RequestPage>) observer;
+    var pages = new RequestPages(this::find);
+    var watch = watch(client, pages::next, () -> {});
+    return requests(
+        watch,
+        request -> {
+          pages.ask(request);
+          watch.every(request.getPeriodMillis(), REQUESTS_PERIOD);
+        });
+  }
+
+  @Override
+  public void watchRequest(WatchRequestRequest request, StreamObserver<RequestDetail> observer) {
+    stream(
+        observer,
+        request.getPeriodMillis(),
+        TASKS_PERIOD,
+        () -> new RequestDetailAnswer(find(request.getProcess()), request.getRequest())::next);
   }
 
   /** The requests of a watch: each is taken, and answered at once. */

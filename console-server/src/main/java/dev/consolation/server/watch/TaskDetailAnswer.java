@@ -17,6 +17,7 @@ import dev.consolation.task.WakerKind;
 import dev.consolation.v1.Ancestor;
 import dev.consolation.v1.Command;
 import dev.consolation.v1.CommandResult;
+import dev.consolation.v1.Label;
 import dev.consolation.v1.TakeStack;
 import dev.consolation.v1.TaskDetail;
 import dev.consolation.v1.Waker;
@@ -129,6 +130,8 @@ final class TaskDetailAnswer {
             .setStackUnavailable(stackUnavailable)
             .setPins((int) task.pins())
             .setPinned(task.pinned());
+    task.labels()
+        .forEach(l -> to.addLabels(Label.newBuilder().setKey(l.key()).setValue(l.value())));
     addTrace(to);
     addWaits(to, picture, now);
     addSpawners(to, picture);

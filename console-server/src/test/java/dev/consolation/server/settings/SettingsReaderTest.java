@@ -46,6 +46,18 @@ class SettingsReaderTest {
   }
 
   @Test
+  void requests_areClassesAndMethods_andAWrongNameIsExplained() throws Exception {
+    Settings settings = read("requests = com.acme.Inbox.accept com.acme.Call*");
+    assertThat(settings.isRequest("com.acme.Inbox.accept")).isTrue();
+    assertThat(settings.isRequest("com.acme.Caller$1")).isTrue();
+    assertThat(settings.isRequest("com.acme.Inbox.close")).isFalse();
+    assertThat(of(settings, "requests"))
+        .isEqualTo("com.acme.Inbox.accept com.acme.Call* CONSOLATION_SETTINGS");
+    assertThatThrownBy(() -> read("requests = a-b"))
+        .hasMessageStartingWith("CONSOLATION_SETTINGS: requests: 'a-b' is no name of a class");
+  }
+
+  @Test
   void whatComesLater_counts_andItsOriginIsKnown() throws Exception {
     assertThat(of(read(""), "long-poll.limit")).isEqualTo("1s default");
     Path user = user("\n# mine\nlong-poll.limit = 2s # two\nidle-holder=off\n");

@@ -14,6 +14,7 @@ import dev.consolation.task.WaitKind;
 import dev.consolation.task.WakerKind;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A process that a test feeds with events without a wire, on a clock that stands still. */
 public final class Feeding {
@@ -41,7 +42,12 @@ public final class Feeding {
 
   /** A process that keeps so many ended tasks for those who take them. */
   public static Feeding keepingEnded(Retention retention, int most) {
-    return new Feeding(new Processes(retention, () -> 0, most));
+    return new Feeding(new Processes(retention, () -> 0, most, place -> false));
+  }
+
+  /** A process whose requests are recognised by the class of their code or their site. */
+  public static Feeding recognising(Retention retention, Predicate<String> requests) {
+    return new Feeding(new Processes(retention, () -> 0, 0, requests));
   }
 
   /** Who process {@code id} is. */
@@ -108,6 +114,11 @@ public final class Feeding {
   /** A poll ends in a wait. */
   public Feeding poll(long time, long task, long duration, WaitKind wait) {
     return put(EventKind.POLL, time, task, duration, wait.code());
+  }
+
+  /** A poll ends in a wait at a site. */
+  public Feeding waitAt(long time, long task, long duration, WaitKind wait, int site) {
+    return put(EventKind.POLL, time, task, duration, wait.code(), 0, site);
   }
 
   /** A poll begins. */

@@ -8,6 +8,8 @@ import dev.consolation.v1.DelayList;
 import dev.consolation.v1.FindingList;
 import dev.consolation.v1.ProcessList;
 import dev.consolation.v1.ProcessOverview;
+import dev.consolation.v1.RequestDetail;
+import dev.consolation.v1.RequestPage;
 import dev.consolation.v1.ResourceDetail;
 import dev.consolation.v1.ResourcePage;
 import dev.consolation.v1.TaskDetail;
@@ -18,6 +20,8 @@ import dev.consolation.v1.WatchDelaysRequest;
 import dev.consolation.v1.WatchFindingsRequest;
 import dev.consolation.v1.WatchProcessRequest;
 import dev.consolation.v1.WatchProcessesRequest;
+import dev.consolation.v1.WatchRequestRequest;
+import dev.consolation.v1.WatchRequestsRequest;
 import dev.consolation.v1.WatchResourceRequest;
 import dev.consolation.v1.WatchResourcesRequest;
 import dev.consolation.v1.WatchTaskRequest;
@@ -244,6 +248,26 @@ public final class TestConsole implements AutoCloseable {
       WatchResourcesRequest.Builder request) {
     var answers = new Answers<WatchResourcesRequest, ResourcePage>(false);
     stub.watchResources(answers).onNext(request.setPeriodMillis(50).build());
+    return answers;
+  }
+
+  /** Watches the list of requests. */
+  public Answers<WatchRequestsRequest, RequestPage> requests(WatchRequestsRequest.Builder request) {
+    var answers = new Answers<WatchRequestsRequest, RequestPage>(false);
+    stub.watchRequests(answers).onNext(request.setPeriodMillis(50).build());
+    return answers;
+  }
+
+  /** Watches one request. */
+  public Answers<WatchRequestRequest, RequestDetail> request(ByteString process, long id) {
+    var answers = new Answers<WatchRequestRequest, RequestDetail>(false);
+    stub.watchRequest(
+        WatchRequestRequest.newBuilder()
+            .setProcess(process)
+            .setRequest(id)
+            .setPeriodMillis(50)
+            .build(),
+        answers);
     return answers;
   }
 

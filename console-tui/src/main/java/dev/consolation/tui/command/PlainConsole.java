@@ -5,6 +5,7 @@ import dev.consolation.client.Session;
 import dev.consolation.client.model.Connection;
 import dev.consolation.client.model.Grouping;
 import dev.consolation.client.model.Model;
+import dev.consolation.client.model.RequestsWant;
 import dev.consolation.client.model.ResourcesWant;
 import dev.consolation.client.model.TaskPage;
 import dev.consolation.client.model.TasksWant;
@@ -12,6 +13,7 @@ import dev.consolation.client.model.Wants;
 import dev.consolation.tui.widget.Ascii;
 import dev.consolation.view.Overview;
 import dev.consolation.view.ProcessState;
+import dev.consolation.view.RequestColumn;
 import dev.consolation.view.ResourceColumn;
 import dev.consolation.view.TaskColumn;
 import java.io.PrintStream;
@@ -25,6 +27,7 @@ final class PlainConsole {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int ROWS = 16;
   private static final int RESOURCES = 8;
+  private static final int REQUESTS = 5;
 
   private final Session session;
   private final String process;
@@ -75,13 +78,15 @@ final class PlainConsole {
             new TasksWant(
                 process, "", TaskColumn.BUSY, true, Grouping.BY_SITE, 0, ROWS, 0, Set.of(), true))
         .with(
-            new ResourcesWant(process, "waiters>0", ResourceColumn.WAITERS, true, 0, RESOURCES, 0));
+            new ResourcesWant(process, "waiters>0", ResourceColumn.WAITERS, true, 0, RESOURCES, 0))
+        .with(new RequestsWant(process, "", RequestColumn.DURATION, true, 0, REQUESTS, 0, true));
   }
 
   private boolean ready(Model model) {
     return model.overview(process).isPresent()
         && model.tasksOf(process) != null
         && model.resourcesOf(process) != null
+        && model.requestsOf(process) != null
         && model.findingsOf(process) != null;
   }
 
@@ -94,6 +99,7 @@ final class PlainConsole {
     TaskPage page = java.util.Objects.requireNonNull(model.tasksOf(process));
     String text =
         PlainPicture.of(overview, page)
+            + PlainRequests.of(model.requestsOf(process))
             + PlainWaits.of(model.resourcesOf(process), model.findingsOf(process));
     out.print(ascii ? Ascii.of(text) : text);
     out.println();

@@ -12,8 +12,9 @@ final class RuleOptions {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "A setting of a finding: long-poll=off, long-poll.limit=200ms,"
-              + " long-poll.allow=com.acme.Poll*. May be given more than once; also in"
+          "A setting, of a finding: long-poll=off, long-poll.limit=200ms,"
+              + " long-poll.allow=com.acme.Poll*; or where requests begin:"
+              + " requests=com.acme.Inbox.accept. May be given more than once; also in"
               + " consolation.conf and CONSOLATION_SETTINGS. 'consolation doctor' lists all.")
   private List<String> set = List.of();
 

@@ -25,6 +25,7 @@ public enum Command {
   TOGGLE,
   LEVEL,
   RESOURCES,
+  REQUESTS,
   RUNTIMES,
   DELAYS,
   PROBLEMS,

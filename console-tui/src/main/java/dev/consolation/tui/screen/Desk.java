@@ -155,6 +155,7 @@ public final class Desk {
                       process,
                       scene.model().overview(process).map(Overview::level).orElse(Level.WAITS)));
       case RESOURCES -> open(process, ResourcesPage.class, ResourcesPage::new);
+      case REQUESTS -> open(process, RequestsPage.class, RequestsPage::new);
       case RUNTIMES -> open(process, RuntimesPage.class, RuntimesPage::new);
       case DELAYS -> open(process, DelaysPage.class, DelaysPage::new);
       case PROBLEMS -> open(process, ProblemsPage.class, ProblemsPage::new);

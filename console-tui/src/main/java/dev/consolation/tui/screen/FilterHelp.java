@@ -4,6 +4,7 @@ import dev.consolation.server.query.Field;
 import dev.consolation.server.query.FilterField;
 import dev.consolation.server.query.ResourceField;
 import dev.consolation.view.Column;
+import dev.consolation.view.RequestColumn;
 import dev.consolation.view.ResourceColumn;
 import dev.consolation.view.TaskColumn;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ final class FilterHelp {
 
   static List<HelpPage.Line> ofTasks() {
     return lines(
-        "this word in name, site, class, runtime, wait or id",
+        "this word in name, site, class, runtime, wait, label or id",
         FilterField.values(),
         TaskColumn.values());
   }
@@ -25,6 +26,13 @@ final class FilterHelp {
         "this word in name, class, kind, owner or id",
         ResourceField.values(),
         ResourceColumn.values());
+  }
+
+  static List<HelpPage.Line> ofRequests() {
+    return lines(
+        "this word in name, site, class, runtime, wait, label or id of the first task",
+        FilterField.values(),
+        RequestColumn.values());
   }
 
   private static List<HelpPage.Line> lines(String word, Field[] fields, Column[] columns) {

@@ -11,6 +11,7 @@ final class Keys {
           .hint(Command.PAUSE, "pause", "Let the numbers stand still, or go on.", "Space")
           .key(Command.LEVEL, "Choose how much the agent records.", "L")
           .hint(Command.RESOURCES, "resources", "What tasks wait for, and who must act.", "r")
+          .key(Command.REQUESTS, "Requests, and what the slow ones have in common.", "Q")
           .key(Command.PROBLEMS, "What is wrong, with its proof and what to do.", "P")
           .key(Command.DELAYS, "The worst delays from wake to poll, and what ran then.", "d")
           .key(Command.RUNTIMES, "The runtimes: workers, queue, how busy they are.", "R")

@@ -27,6 +27,7 @@ class PlainIT {
         .contains(", connected")
         .contains("dropped 0")
         .contains("virtual threads")
+        .containsPattern("  requests \\d+, p50 .*; the slowest\n    request-\\d+ ")
         .doesNotContain("\033");
     Matcher pid = Pattern.compile("runs as process (\\d+)").matcher(result.out());
     assertThat(pid.find()).isTrue();

@@ -150,6 +150,75 @@ class StoriesIT {
   }
 
   @Test
+  void slowRequests_haveAWaitInCommon_andOpenIntoATimeline() throws Exception {
+    try (TargetJvm shop = Target.shop(folder);
+        Tmux tmux = open(shop)) {
+      tmux.keys("Q");
+      String screen =
+          tmux.await(
+              "says what the slow requests have in common",
+              s ->
+                  s.contains("What the slow ones have in common")
+                      && s.lines()
+                          .anyMatch(l -> l.matches(".*waited at Api\\.order:\\d+ .* slow, .*")));
+      assertThat(screen).contains("Durations  ").contains("request-").contains("duration");
+      assertThat(screen).doesNotContain("by root task");
+      filter(tmux, "state:ended total>1ms");
+      // By the number of tasks: orders have most.
+      tmux.keys("Right", "Right", "Right", "Right");
+      tmux.await(
+          "filters and sorts them",
+          s -> s.contains("/ state:ended total>1ms") && s.contains("▾tasks"));
+      tmux.await(
+          "shows orders only",
+          s ->
+              s.contains(" 5 returned ")
+                  && s.lines()
+                      .filter(l -> l.contains(" request-"))
+                      .allMatch(l -> l.contains(" 5 returned ")));
+      tmux.keys("Enter");
+      screen =
+          tmux.await(
+              "shows the tasks of one, with its waits",
+              s -> s.contains("Request request-") && s.contains(" for future "));
+      assertThat(screen).contains("returned, ").contains("busy ").contains("at Api.order:");
+      assertThat(screen.lines().filter(l -> l.contains("━") && l.contains("Checkout λ")).count())
+          .as("stages that it spawned, below it")
+          .isPositive();
+      tmux.keys("Enter");
+      tmux.awaitText("Ended");
+      tmux.keys("Escape");
+      tmux.awaitText("Request request-");
+      tmux.keys("Escape");
+      tmux.awaitText("What the slow ones have in common");
+    }
+  }
+
+  @Test
+  void ownScheduler_itsFibersAreListed_andLeadFromWaitToOwner() throws Exception {
+    try (TargetJvm target = Target.example(folder, 41);
+        Tmux tmux = open(target)) {
+      filter(tmux, "kind:custom");
+      tmux.await("lists the fibers", s -> s.contains("Tasks 5") && s.contains("reader-3"));
+      tmux.keys("\\");
+      filter(tmux, "name:writer");
+      tmux.await("finds the writer", s -> s.contains("Tasks 1 ") && s.contains("lock ledger"));
+      tmux.keys("Enter");
+      String screen =
+          tmux.await(
+              "shows the chain to the bank",
+              s -> s.contains("Chain") && s.contains("answer of the bank"));
+      assertThat(screen).contains("owner       auditor").contains("bytes sent");
+      tmux.keys("r");
+      tmux.await(
+          "lists what the program says it waits for",
+          s -> s.contains("Resources ") && s.contains("mailbox") && s.contains("ledger"));
+      tmux.keys("R");
+      tmux.await("lists the scheduler", s -> s.contains("fibers") && s.contains("fibers-1"));
+    }
+  }
+
+  @Test
   void lateWakeup_showsWhoWokeAndWhatRanMeanwhile() throws Exception {
     try (TargetJvm target = Target.example(folder, 9);
         Tmux tmux = open(target)) {

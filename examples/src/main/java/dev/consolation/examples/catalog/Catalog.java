@@ -1,6 +1,8 @@
 package dev.consolation.examples.catalog;
 
+import dev.consolation.examples.custom.Custom41OwnScheduler;
 import dev.consolation.examples.healthy.HealthyPrograms;
+import dev.consolation.examples.requests.Slow42Requests;
 import dev.consolation.examples.run.Entry;
 import dev.consolation.examples.sick.SickPrograms;
 import dev.consolation.examples.waits.Waits;
@@ -16,6 +18,8 @@ public final class Catalog {
     ALL.addAll(SickPrograms.all());
     ALL.add(Waits.ENTRY);
     ALL.addAll(HealthyPrograms.all());
+    ALL.add(Custom41OwnScheduler.ENTRY);
+    ALL.add(Slow42Requests.ENTRY);
   }
 
   private Catalog() {}

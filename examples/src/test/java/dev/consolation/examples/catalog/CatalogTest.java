@@ -27,7 +27,7 @@ class CatalogTest {
   @Test
   void everyProgram_saysTheCommandThatRunsIt() throws Exception {
     Path sources = Path.of("src/main/java/dev/consolation/examples");
-    for (String folder : List.of("sick", "healthy")) {
+    for (String folder : List.of("sick", "healthy", "custom", "requests")) {
       try (Stream<Path> files = Files.list(sources.resolve(folder))) {
         for (Path file :
             files.filter(f -> f.toString().matches(".*\\d\\d[A-Z]\\w+.java")).toList()) {

@@ -124,7 +124,17 @@ public final class Drain {
     longWaits =
         new LongWaits(virtual, threads, jobs, inspector, blockers, classes, dictionary, lookups);
     interpreter =
-        new Interpreter(virtual, threads, jobs, runtimes, classes, dictionary, blockers, contexts);
+        new Interpreter(
+            virtual,
+            threads,
+            jobs,
+            runtimes,
+            classes,
+            dictionary,
+            blockers,
+            contexts,
+            out.labels());
+    longWaits.declared(interpreter.declared());
     if (attached) {
       probeFields.findWrappers();
     }
@@ -259,6 +269,7 @@ public final class Drain {
     dictionary.forgetSent();
     runtimes.forgetSent();
     longWaits.forgetSent();
+    out.labels().forgetSent();
     virtual.forgetAnnounced();
     snapshotBegins = true;
     snapshotOpen = true;
@@ -293,6 +304,7 @@ public final class Drain {
     }
     long now = System.nanoTime();
     boolean isNews = stopping || snapshotOpen || writer.count() > 0 || longWaits.isUnsent();
+    isNews |= out.labels().isUnsent();
     if (!isNews && now - sentAt < QUIET_NANOS) {
       return;
     }
@@ -302,6 +314,7 @@ public final class Drain {
     batch.flag(3, snapshotBegins).flag(4, snapshotEnds);
     if (!snapshotOpen || snapshotEnds) {
       longWaits.write(batch);
+      out.labels().write(batch);
     }
     dictionary.write(batch);
     runtimes.write(batch, virtual, interpreter.carriers());
@@ -324,7 +337,8 @@ public final class Drain {
     drop(RING_FULL, ringDrops(rings));
     drop(BATCH, lostInBatches);
     drop(TASKS_TABLE, virtual.untracked() + jobs.untracked());
-    drop(NAMES, dictionary.overflows() + Sites.overflows() + Names.overflows());
+    long labels = out.labels().lost();
+    drop(NAMES, labels + dictionary.overflows() + Sites.overflows() + Names.overflows());
   }
 
   private long ringDrops(Ring[] rings) {
@@ -367,7 +381,7 @@ public final class Drain {
   private long bytes() {
     long bytes =
         virtual.bytes() + longWaits.bytes() + jobs.bytes() + threads.bytes() + dictionary.bytes();
-    bytes += runtimes.bytes() + out.writer().bytes().length;
+    bytes += runtimes.bytes() + out.writer().bytes().length + out.labels().bytes();
     for (Ring ring : Rings.all()) {
       bytes += ring.bytes();
     }

@@ -17,8 +17,14 @@ final class EventOut {
   private final EventWriter writer = new EventWriter(1 << 16);
   private final long[] args = new long[EventKind.MAX_ARGUMENTS];
   private final Lives lives = new Lives();
+  private final Labels labels = new Labels();
   private int told;
   private boolean open;
+
+  /** Labels of the tasks whose ends are written here. */
+  Labels labels() {
+    return labels;
+  }
 
   /** Whether events are kept; without a stream they are not. */
   boolean isOpen() {
@@ -88,6 +94,7 @@ final class EventOut {
    */
   boolean life(
       long task, long time, long lifetime, long busy, Outcome outcome, int exception, long worker) {
+    labels.ended(task);
     args[EventKind.LIFETIME] = lifetime;
     args[EventKind.BUSY] = busy;
     args[EventKind.OUTCOME] = outcome.code();
@@ -163,6 +170,7 @@ final class EventOut {
   }
 
   void end(long task, long time, Outcome outcome, int exception) {
+    labels.ended(task);
     args[0] = outcome.code();
     args[1] = exception;
     put(EventKind.END, time, task, 2);

@@ -31,6 +31,8 @@ final class Interpreter implements RingMerge.Sink {
   private final ContextReader contexts;
   private final Map<Long, Job> jobsOnVirtualThreads = new HashMap<>();
   private final Set<Long> pollers = new HashSet<>();
+  private final DeclaredTasks declared;
+  private final Labels labels;
   private int carriers;
 
   Interpreter(
@@ -41,7 +43,8 @@ final class Interpreter implements RingMerge.Sink {
       Classes classes,
       Dictionary dictionary,
       Blockers resources,
-      ContextReader contexts) {
+      ContextReader contexts,
+      Labels labels) {
     this.virtual = virtual;
     this.threads = threads;
     this.jobs = jobs;
@@ -50,6 +53,13 @@ final class Interpreter implements RingMerge.Sink {
     this.dictionary = dictionary;
     this.resources = resources;
     this.contexts = contexts;
+    this.labels = labels;
+    declared = new DeclaredTasks(jobs, threads, runtimes, classes, jobsOnVirtualThreads);
+  }
+
+  /** The tasks that the application describes. */
+  DeclaredTasks declared() {
+    return declared;
   }
 
   @Override
@@ -128,6 +138,42 @@ final class Interpreter implements RingMerge.Sink {
       case Signal.COMPUTE -> resources.computing(id, ring.takeRef(at, 0));
       case Signal.ARMS -> resources.arms(ring.takeRef(at, 0), ring.takeRef(at, 1));
       case Signal.GET -> resources.getting(id, ring.takeRef(at, 0));
+      case Signal.DECLARED_SPAWN -> {
+        Object task = ring.takeRef(at, 0);
+        TraceContext trace = contexts.read(ring.takeRef(at, 1));
+        declared.spawned(task, current(ring, id, time), time, trace);
+      }
+      case Signal.DECLARED_START -> declared.started(ring, id, time, ring.takeRef(at, 0));
+      case Signal.DECLARED_PAUSE -> {
+        Object task = ring.takeRef(at, 0);
+        declared.paused(ring, id, time, task, ring.takeRef(at, 1), state);
+      }
+      case Signal.DECLARED_YIELD -> declared.yielded(ring, id, time, ring.takeRef(at, 0));
+      case Signal.DECLARED_END -> {
+        Object task = ring.takeRef(at, 0);
+        int exception = classes.name(ring.takeRef(at, 1));
+        declared.ended(ring, id, time, task, state, exception);
+      }
+      case Signal.DECLARED_WAKE -> {
+        long by = current(ring, id, time);
+        WakerKind kind = wakerKind(ring, id, by, time);
+        declared.woken(ring.takeRef(at, 0), by, kind, time);
+      }
+      case Signal.DECLARED_WAIT -> declared.waits(id, ring.takeRef(at, 0), state);
+      case Signal.DECLARED_WAITED -> declared.waitsNoMore(id);
+      case Signal.LABEL -> {
+        Object task = ring.takeRef(at, 0);
+        if (ring.takeRef(at, 1) instanceof String[] label) {
+          long labelled = labelled(ring, id, time, task);
+          labels.put(labelled, label[0], label[1]);
+        }
+      }
+      case Signal.AMOUNT -> {
+        long labelled = labelled(ring, id, time, null);
+        if (ring.takeRef(at, 1) instanceof String key) {
+          labels.add(labelled, key, ring.word(at, 3));
+        }
+      }
       default -> {} // a probe of a newer agent that is still in the boot loader
     }
   }
@@ -142,6 +188,23 @@ final class Interpreter implements RingMerge.Sink {
     }
     Job job = jobsOnVirtualThreads.get(thread);
     return job != null ? job.id : thread;
+  }
+
+  /** The task that gets a label: a described one, or the one that a thread runs. */
+  private long labelled(Ring ring, long thread, long time, @Nullable Object task) {
+    Job job = null;
+    if (task != null) {
+      job = declared.of(task, time);
+    } else if (thread == ring.owner()) {
+      job = threads.of(ring, time).job;
+    } else {
+      job = jobsOnVirtualThreads.get(thread);
+    }
+    if (job != null) {
+      jobs.told(job);
+      return job.id;
+    }
+    return task != null ? 0 : current(ring, thread, time);
   }
 
   private void wake(Ring ring, long id, long time, int seen, long waker) {

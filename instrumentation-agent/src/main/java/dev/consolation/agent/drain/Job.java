@@ -1,6 +1,8 @@
 package dev.consolation.agent.drain;
 
 import dev.consolation.agent.context.TraceContext;
+import dev.consolation.agent.drain.EventOut.Name;
+import dev.consolation.agent.probe.DeclaredResource;
 import dev.consolation.task.TaskKind;
 import java.lang.ref.ReferenceQueue;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,18 @@ final class Job extends IdentityTable.Entry {
 
   /** The application's span in which it was submitted; null for none. */
   @Nullable TraceContext trace;
+
+  /** What the application calls it. */
+  Name name = Name.NONE;
+
+  /** The described resource that it waits for while it does not run; null for none. */
+  @Nullable DeclaredResource resource;
+
+  /** A wake has come during the run that goes on. */
+  boolean wokenAhead;
+
+  /** Code of what it waits to do with {@link #resource}. */
+  int operation;
 
   boolean announced;
   boolean pollAnnounced;
@@ -72,6 +86,6 @@ final class Job extends IdentityTable.Entry {
 
   /** Whether it waits for a worker. */
   boolean queued() {
-    return !running && !ended && due == Long.MIN_VALUE;
+    return !running && !ended && waitCode == 0 && due == Long.MIN_VALUE;
   }
 }

@@ -2,6 +2,8 @@ package dev.consolation.agent.drain;
 
 import dev.consolation.agent.context.TraceContext;
 import dev.consolation.agent.drain.EventOut.Wait;
+import dev.consolation.agent.probe.DeclaredTask;
+import dev.consolation.agent.probe.TaskIds;
 import dev.consolation.event.WaitCode;
 import dev.consolation.task.Outcome;
 import dev.consolation.task.TaskKind;
@@ -39,7 +41,6 @@ final class Jobs {
   private final List<Job> young = new ArrayList<>();
   private final List<Job> unannounced = new ArrayList<>();
   private long censusTime = Long.MIN_VALUE;
-  private long lastId;
   private long spawned;
   private long ended;
   private long untracked;
@@ -75,7 +76,7 @@ final class Jobs {
         new Job(
             object,
             table.queue(),
-            --lastId,
+            TaskIds.next(),
             parent,
             kind,
             dictionary.site(site),
@@ -91,8 +92,6 @@ final class Jobs {
       }
       first.later = job;
     }
-    spawned++;
-    young.add(job);
     long due =
         switch (kind) {
           case SCHEDULED_JOB -> fields.due(object);
@@ -103,11 +102,47 @@ final class Jobs {
       job.due = Clock.time(due);
       job.waitCode = WaitKind.TIMER_DUE.code() | WaitCode.TIMED;
     }
-    if (executor != null) {
-      executor.submitted++;
-      executor.sampleChanged = true;
-      executor.queued += job.queued() ? 1 : 0;
+    begun(job);
+    return job;
+  }
+
+  private void begun(Job job) {
+    spawned++;
+    young.add(job);
+    if (job.executor != null) {
+      job.executor.submitted++;
+      job.executor.sampleChanged = true;
+      job.executor.queued += job.queued() ? 1 : 0;
     }
+  }
+
+  /** A task that the application describes; null as above. */
+  @Nullable Job declared(
+      DeclaredTask task,
+      long parent,
+      @Nullable Executor executor,
+      int className,
+      long time,
+      boolean seenAtAttach) {
+    if (table.size() >= mostJobs) {
+      untracked++;
+      return null;
+    }
+    Job job =
+        new Job(
+            task,
+            table.queue(),
+            task.id,
+            parent,
+            TaskKind.CUSTOM,
+            dictionary.site(task.site),
+            className,
+            time,
+            executor,
+            seenAtAttach);
+    job.name = dictionary.split(task.name);
+    table.add(job);
+    begun(job);
     return job;
   }
 
@@ -171,7 +206,7 @@ final class Jobs {
       announce(job);
       out.wake(job.id, Math.min(job.due, time), 0, WakerKind.TIMER, true);
       job.due = Long.MIN_VALUE;
-    } else if (job.executor != null) {
+    } else if (job.executor != null && job.queued()) {
       job.executor.queued--;
     }
     if (job.executor != null) {
@@ -184,6 +219,61 @@ final class Jobs {
     job.since = time;
     job.worker = worker;
     job.waitCode = 0;
+    job.resource = null;
+    job.wokenAhead = false;
+  }
+
+  /** A run is over, and the job waits to be woken, or is scheduled again. */
+  void paused(Job job, long time, Wait wait) {
+    announceRunning(job);
+    long duration = runs(job, time);
+    out.poll(job.id, time, duration, wait, job.worker);
+    job.since = time;
+    boolean yields = WaitCode.kind(wait.code()) == WaitKind.YIELD;
+    job.waitCode = yields ? 0 : wait.code();
+    job.blocker = 0;
+    job.waitSite = 0;
+    if (job.wokenAhead && !yields) {
+      woken(job, time, 0, WakerKind.UNKNOWN);
+    } else if (yields && job.executor != null) {
+      job.executor.queued++;
+    }
+  }
+
+  /** A job that pauses was woken, or will go on when its run is over. */
+  void woken(Job job, long time, long by, WakerKind kind) {
+    announce(job);
+    boolean isWaiting = !job.running && job.waitCode != 0;
+    flushRunning(job);
+    out.wake(job.id, time, by, kind, isWaiting);
+    if (isWaiting) {
+      job.waitCode = 0;
+      job.resource = null;
+      job.since = time;
+      if (job.executor != null) {
+        job.executor.queued++;
+        job.executor.sampleChanged = true;
+      }
+    }
+    job.wokenAhead = job.running;
+  }
+
+  /** A job got a label: it is told by itself. */
+  void told(Job job) {
+    announce(job);
+  }
+
+  /** The run that goes on ends; how long it was. */
+  private static long runs(Job job, long time) {
+    long duration = time - job.pollStart;
+    Executor executor = job.executor;
+    if (executor != null) {
+      executor.running--;
+      executor.busy += duration;
+      executor.sampleChanged = true;
+    }
+    job.running = false;
+    return duration;
   }
 
   void waits(Job job, long time, Wait wait) {
@@ -205,14 +295,7 @@ final class Jobs {
 
   /** A run of the job is over: it ends, or waits for its next run. */
   void ran(Job job, long time, int exceptionName) {
-    long duration = time - job.pollStart;
-    Executor executor = job.executor;
-    if (executor != null) {
-      executor.running--;
-      executor.busy += duration;
-      executor.sampleChanged = true;
-    }
-    job.running = false;
+    long duration = runs(job, time);
     int failure = job.failure != 0 ? job.failure : exceptionName;
     Object object = job.get();
     long due = object == null ? 0 : nextRun(object, job);
@@ -315,7 +398,9 @@ final class Jobs {
   void purge(long time) {
     for (Job first = table.pollCollected(); first != null; first = table.pollCollected()) {
       for (Job job = first; job != null; job = job.later) {
-        if (!job.ended) {
+        if (!job.ended && job.running) {
+          lost(job, time); // described, and never said to be over
+        } else if (!job.ended) {
           dropped(job, time, Outcome.DISCARDED);
         }
       }
@@ -348,6 +433,7 @@ final class Jobs {
     int runtime = job.executor == null ? 0 : job.executor.id;
     out.describe(
         job.parent, job.kind, job.seenAtAttach, dictionary.site(job.site), runtime, job.className);
+    out.named(job.name);
   }
 
   private void announce(Job job) {
@@ -381,7 +467,7 @@ final class Jobs {
 
   /** Announces that a job is being polled; before a batch is closed. */
   void flushRunning(Job job) {
-    if (job.announced && !job.pollAnnounced) {
+    if (job.running && job.announced && !job.pollAnnounced) {
       job.pollAnnounced = true;
       out.pollStart(job.id, job.pollStart, job.worker);
     }
@@ -389,11 +475,9 @@ final class Jobs {
 
   private void announceNow(Job job) {
     announce(job);
-    if (!job.running) {
-      return;
-    }
     flushRunning(job);
-    if (job.waitCode != 0) {
+    boolean isPaused = job.kind == TaskKind.CUSTOM && !job.running;
+    if (job.waitCode != 0 && (job.running || isPaused)) {
       int site = dictionary.site(job.waitSite);
       out.waitStart(job.id, job.since, new Wait(job.waitCode, job.blocker, site));
     }

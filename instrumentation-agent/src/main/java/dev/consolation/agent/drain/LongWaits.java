@@ -4,6 +4,7 @@ import dev.consolation.agent.holder.HolderSearch;
 import dev.consolation.agent.holder.HolderSearch.Found;
 import dev.consolation.agent.look.Look;
 import dev.consolation.agent.look.Looker;
+import dev.consolation.agent.probe.DeclaredResource;
 import dev.consolation.agent.probe.Jdk;
 import dev.consolation.agent.resource.Inspector;
 import dev.consolation.agent.resource.OpKind;
@@ -80,6 +81,8 @@ final class LongWaits implements Blockers.Waiting {
   /** What had begun to wait by then may be in code that is not hooked. */
   private long attachedAt = Long.MIN_VALUE;
 
+  private @Nullable DeclaredTasks declared;
+
   LongWaits(
       VirtualThreads virtual,
       Threads threads,
@@ -105,6 +108,11 @@ final class LongWaits implements Blockers.Waiting {
     out = new ResourceOut(dictionary, this::isAlive);
   }
 
+  /** What the application says itself; before the first look. */
+  void declared(DeclaredTasks tasks) {
+    declared = tasks;
+  }
+
   private boolean isAlive(long thread) {
     return virtual.table().find(thread) >= 0 || threads.find(thread) != null;
   }
@@ -128,6 +136,9 @@ final class LongWaits implements Blockers.Waiting {
     boolean isWhole = roundAt >= round.length;
     if (virtual.live() > 0) {
       isWhole &= virtual(now, until);
+    }
+    if (declared != null) {
+      declared.forEachPaused(job -> paused(job, now));
     }
     resources.refresh(now, System.nanoTime() + SLICE_NANOS);
     if (start - sweepAt >= 0) {
@@ -160,6 +171,10 @@ final class LongWaits implements Blockers.Waiting {
 
   private boolean isCurrent(Op op) {
     PlatformThread platform = op.platform;
+    Job paused = op.declared;
+    if (paused != null) {
+      return !paused.running && !paused.ended && paused.since == op.since && paused.waitCode != 0;
+    }
     if (platform == null) {
       return since(op.task) == op.since;
     }
@@ -187,6 +202,30 @@ final class LongWaits implements Blockers.Waiting {
     }
     Job job = platform.job;
     return job == null ? platform.waiting : job.waitCode != 0;
+  }
+
+  /** A task waits for a resource by the application's own account, which needs no second look. */
+  private void paused(Job job, long now) {
+    DeclaredResource resource = job.resource;
+    Op op = ops.get(job.id);
+    boolean isKnown = op != null && op.since == job.since;
+    if (isKnown || resource == null || now - job.since < LASTS_NANOS) {
+      return;
+    }
+    Known known = ops.size() >= MOST_OPS ? null : resources.of(resource);
+    if (known == null) {
+      untracked++;
+      return;
+    }
+    known.ops++;
+    if (!known.isRead) {
+      resources.read(known, now);
+    }
+    OpKind kind = OpKind.of(job.operation);
+    Op made = new Op(job.id, 0, job.since, job.waitCode, job.waitSite, null, known, kind);
+    made.declared = job;
+    made.named = true;
+    found.add(made);
   }
 
   private void platform(long now, long until) {
@@ -310,6 +349,25 @@ final class LongWaits implements Blockers.Waiting {
     OpKind kind = OpKind.UNKNOWN;
     Known known;
     Object blocker = null;
+    DeclaredTasks.DeclaredWait says = declared == null ? null : declared.waitOf(threadId);
+    if (says != null) {
+      known = resources.of(says.resource());
+      if (known != null) {
+        known.ops++;
+        found.add(
+            new Op(
+                task,
+                threadId,
+                since,
+                code,
+                dictionary.site(site),
+                platform,
+                known,
+                OpKind.of(says.operation())));
+        resources.read(known, Clock.now());
+      }
+      return;
+    }
     switch (WaitCode.kind(code)) {
       case SLEEP -> known = resources.ofThread(thread, ResourceKind.SLEEPING);
       case SOCKET -> known = resources.ofThread(thread, ResourceKind.SOCKET);

@@ -14,6 +14,9 @@ final class Op {
   /** Of a wait on a platform thread; null of a virtual thread's. */
   final @Nullable PlatformThread platform;
 
+  /** The task that waits, where it is one that the application describes; it is on no thread. */
+  @Nullable Job declared;
+
   Known resource;
   OpKind kind;
   int site;
@@ -50,6 +53,9 @@ final class Op {
 
   /** The job that waits; null when the task is a thread. */
   @Nullable Job job() {
+    if (declared != null) {
+      return declared;
+    }
     return platform == null || task == platform.id ? null : platform.job;
   }
 }

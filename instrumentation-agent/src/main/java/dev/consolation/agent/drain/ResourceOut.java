@@ -16,10 +16,12 @@ final class ResourceOut {
   private static final int RESOURCES = 15;
   private static final int OPS = 16;
   private static final int GONE = 17;
+  private static final int OWNED_SINCE = 40;
   private static final int BY_STATE = 1;
   private static final int BY_HISTORY = 2;
   private static final int BY_CODE = 3;
   private static final int FROM_FIELD = 1;
+  private static final int FROM_LABEL = 3;
 
   private final Dictionary dictionary;
   private final LongPredicate isAlive;
@@ -39,8 +41,11 @@ final class ResourceOut {
   void resource(
       ProtoWriter batch, Known known, Reading reading, ToLongFunction<@Nullable Object> ids) {
     entry.clear().number(1, known.id).number(2, reading.kind().code());
-    entry.number(3, dictionary.name(reading.className())).number(4, known.name);
-    entry.number(5, known.name == 0 ? 0 : FROM_FIELD).number(7, known.readAt);
+    String label = reading.name();
+    int name = label.isEmpty() ? known.name : dictionary.name(label);
+    entry.number(3, dictionary.name(reading.className())).number(4, name);
+    int source = label.isEmpty() ? FROM_FIELD : FROM_LABEL;
+    entry.number(5, name == 0 ? 0 : source).number(7, known.readAt);
     entry.number(8, reading.owner()).number(9, reading.holds());
     optional(10, reading.available());
     optional(11, reading.total());
@@ -70,7 +75,11 @@ final class ResourceOut {
     if (reading.due() != Reading.NONE) {
       optional(19, Clock.time(reading.due()));
     }
-    batch.message(RESOURCES, entry.text(20, reading.note()));
+    entry.text(20, reading.note());
+    if (reading.ownedSince() != Reading.NONE) {
+      optional(OWNED_SINCE, Clock.time(reading.ownedSince()));
+    }
+    batch.message(RESOURCES, entry);
   }
 
   private void optional(int field, long value) {

@@ -1,5 +1,6 @@
 package dev.consolation.agent.drain;
 
+import dev.consolation.agent.probe.DeclaredScheduler;
 import dev.consolation.wire.ProtoWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +23,11 @@ final class Runtimes {
   static final int SCHEDULED_POOL = 3;
   static final int FORK_JOIN_POOL = 4;
   static final int TIMER = 5;
+  static final int CUSTOM_SCHEDULER = 40;
 
   private static final int UNBOUNDED = -1;
   private static final int NOT_KNOWN = -2;
+  private static final int NO_LIMIT_KNOWN = 0;
   private static final int RUNTIMES = 7;
   private static final int WORKERS = 8;
   private static final int SAMPLES = 11;
@@ -94,6 +97,19 @@ final class Runtimes {
           UNBOUNDED,
           seenAtAttach);
     }
+    if (executor instanceof DeclaredScheduler declared) {
+      return new Executor(
+          executor,
+          table.queue(),
+          id,
+          CUSTOM_SCHEDULER,
+          declared.name(),
+          "",
+          NO_LIMIT_KNOWN,
+          "",
+          NOT_KNOWN,
+          seenAtAttach);
+    }
     return new Executor(
         executor,
         table.queue(),
@@ -146,7 +162,7 @@ final class Runtimes {
     if (executor.kind == TIMER) {
       return worker;
     }
-    if (executor.name.equals("common pool")) {
+    if (executor.name.equals("common pool") || executor.kind == CUSTOM_SCHEDULER) {
       return executor.name;
     }
     String name = worker.substring(0, Dictionary.numberAt(worker));

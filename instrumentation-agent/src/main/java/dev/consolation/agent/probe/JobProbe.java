@@ -115,6 +115,7 @@ public final class JobProbe {
         return;
       }
       ring.job = job;
+      ring.jobNumber = 0;
       ring.idleWorker = false;
     }
     ring.put(Signal.header(Signal.JOB_START), ring.read(), JDK.id(current), 0, job, executor);

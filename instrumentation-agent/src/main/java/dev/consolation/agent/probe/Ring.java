@@ -36,6 +36,13 @@ class RingProducer extends RingPadBefore {
   @Nullable Object future;
 
   @Nullable Object job;
+
+  /** What the thread was told the number of {@link #job} is; 0: it has not asked. */
+  long jobNumber;
+
+  /** The task that the application says the thread runs. */
+  @Nullable DeclaredTask declared;
+
   boolean idleWorker;
   boolean idle = true;
   long pollTask;

@@ -100,6 +100,45 @@ public final class Signal {
    */
   public static final int CONTEXT = 28;
 
+  /**
+   * A task that the application describes was spawned. Task: the spawning thread. Refs: it, the
+   * spawner's context.
+   */
+  public static final int DECLARED_SPAWN = 40;
+
+  /** A described task begins to run. Task: the running thread. Refs: it. */
+  public static final int DECLARED_START = 41;
+
+  /**
+   * A run of a described task is over: it waits. State: what to do with the resource. Refs: it, the
+   * described resource, or none.
+   */
+  public static final int DECLARED_PAUSE = 42;
+
+  /** A run of a described task is over: it is scheduled again. Refs: it. */
+  public static final int DECLARED_YIELD = 43;
+
+  /** A described task is over. State: its outcome. Refs: it, class of the exception. */
+  public static final int DECLARED_END = 44;
+
+  /** A described task was woken. Task: the waking thread. Refs: it. */
+  public static final int DECLARED_WAKE = 45;
+
+  /**
+   * What the thread waits for from now on is a described resource. State: what to do with it. Refs:
+   * it.
+   */
+  public static final int DECLARED_WAIT = 46;
+
+  /** It waits for it no more. */
+  public static final int DECLARED_WAITED = 47;
+
+  /** A task gets a label. Refs: the described task, or none for the current one; key and value. */
+  public static final int LABEL = 48;
+
+  /** The current task's number grows. Argument: by how much. Refs: none, its key. */
+  public static final int AMOUNT = 49;
+
   /** Flag of the state of {@link #WAKE}: the permit was there already. */
   public static final int PERMIT = 1 << 10;
 

@@ -38,6 +38,16 @@ public final class Sites {
             }
           };
 
+  // Not a lambda, as above.
+  private static final Function<Stream<StackWalker.StackFrame>, StackWalker.@Nullable StackFrame>
+      CALLER =
+          new Function<Stream<StackWalker.StackFrame>, StackWalker.@Nullable StackFrame>() {
+            @Override
+            public StackWalker.@Nullable StackFrame apply(Stream<StackWalker.StackFrame> frames) {
+              return caller(frames.iterator());
+            }
+          };
+
   private Sites() {}
 
   /**
@@ -46,6 +56,38 @@ public final class Sites {
   static int here() {
     StackWalker.@Nullable StackFrame frame = WALKER.walk(INNERMOST);
     return frame == null ? 0 : number(frame);
+  }
+
+  /**
+   * The number of the place from which the class was called that calls the public API; of the place
+   * in that class where nothing of the application called it; 0 as above.
+   */
+  static int caller() {
+    StackWalker.@Nullable StackFrame frame = WALKER.walk(CALLER);
+    return frame == null ? 0 : number(frame);
+  }
+
+  private static StackWalker.@Nullable StackFrame caller(Iterator<StackWalker.StackFrame> frames) {
+    StackWalker.@Nullable StackFrame first = null;
+    for (int i = 0; i < DEPTH && frames.hasNext(); i++) {
+      StackWalker.StackFrame frame = frames.next();
+      ClassLoader loader = frame.getDeclaringClass().getClassLoader();
+      String name = frame.getClassName();
+      if (loader == null || loader == PLATFORM || name.startsWith("dev.consolation.tracing.")) {
+        continue;
+      }
+      if (first == null) {
+        first = frame;
+      } else if (!outermost(name).equals(outermost(first.getClassName()))) {
+        return frame;
+      }
+    }
+    return first;
+  }
+
+  private static String outermost(String className) {
+    int nested = className.indexOf('$');
+    return nested < 0 ? className : className.substring(0, nested);
   }
 
   private static StackWalker.@Nullable StackFrame innermost(

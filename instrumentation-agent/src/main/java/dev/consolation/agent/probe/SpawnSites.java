@@ -23,12 +23,21 @@ final class SpawnSites {
    * now.
    */
   static int find(Ring ring, @Nullable String key) {
+    return find(ring, key, false);
+  }
+
+  /** The same for a spawn by a scheduler of the application's: who called that scheduler. */
+  static int findCaller(Ring ring, @Nullable String key) {
+    return find(ring, key, true);
+  }
+
+  private static int find(Ring ring, @Nullable String key, boolean ofCaller) {
     if (Probes.level >= Probes.EVERYTHING || key == null) {
-      return walk(ring);
+      return walk(ring, ofCaller);
     }
     int slot = key.hashCode() & SLOTS - 1;
     if (ring.siteKeys[slot] != key) {
-      int found = walk(ring);
+      int found = walk(ring, ofCaller);
       if (found != 0) {
         ring.siteKeys[slot] = key;
         ring.siteIds[slot] = found;
@@ -38,24 +47,24 @@ final class SpawnSites {
     }
     int uses = ring.siteUses[slot];
     if (uses == SEVERAL) {
-      return walk(ring);
+      return walk(ring, ofCaller);
     }
     int known = ring.siteIds[slot];
     ring.siteUses[slot] = uses + 1;
     if (uses % RECHECK != 1 || ring.spawnTokens <= 0) {
       return known;
     }
-    int found = walk(ring);
+    int found = walk(ring, ofCaller);
     if (found != 0 && found != known) {
       ring.siteUses[slot] = SEVERAL;
     }
     return found;
   }
 
-  private static int walk(Ring ring) {
+  private static int walk(Ring ring, boolean ofCaller) {
     if (Probes.level < Probes.EVERYTHING && --ring.spawnTokens < 0) {
       return 0;
     }
-    return Sites.here();
+    return ofCaller ? Sites.caller() : Sites.here();
   }
 }

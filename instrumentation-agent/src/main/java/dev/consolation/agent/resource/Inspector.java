@@ -61,7 +61,8 @@ public final class Inspector {
             ends,
             scopes,
             processes,
-            new MonitorLocks());
+            new MonitorLocks(),
+            new Declared());
   }
 
   /** The resource that a blocker is, or to which it leads. */

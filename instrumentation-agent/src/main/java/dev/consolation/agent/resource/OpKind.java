@@ -37,6 +37,16 @@ public enum OpKind {
     this.code = code;
   }
 
+  /** The one with this code; the first for a code that it does not have. */
+  public static OpKind of(int code) {
+    for (OpKind each : values()) {
+      if (each.code == code) {
+        return each;
+      }
+    }
+    return UNKNOWN;
+  }
+
   /** The number that stands for it on the wire. */
   public int code() {
     return code;

@@ -36,9 +36,11 @@ public final class Reading {
 
   ResourceKind kind = ResourceKind.OTHER;
   String className = "";
+  String name = "";
   OpKind op = OpKind.PARKED;
   long owner;
   long holds;
+  long ownedSince = NONE;
   long available = NONE;
   long total = NONE;
   long size = NONE;
@@ -164,9 +166,19 @@ public final class Reading {
     return className;
   }
 
+  /** What the application calls it; empty where it does not say so itself. */
+  public String name() {
+    return name;
+  }
+
   /** The task that owns it; 0 for none. */
   public long owner() {
     return owner;
+  }
+
+  /** The {@link System#nanoTime} since when it is owned so; {@link #NONE}: not known. */
+  public long ownedSince() {
+    return ownedSince;
   }
 
   public long holds() {
@@ -224,7 +236,7 @@ public final class Reading {
     int state =
         Objects.hash(
             kind, className, owner, holds, available, total, size, capacity, readers, due, note);
-    int around = Objects.hash(completion, responsible, links.size());
+    int around = Objects.hash(completion, responsible, links.size(), ownedSince);
     for (Link link : links) {
       around = 31 * around + Objects.hash(link.kind(), link.task(), link.completion());
       around = 31 * around + System.identityHashCode(link.other());

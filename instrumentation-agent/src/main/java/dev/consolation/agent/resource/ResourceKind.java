@@ -51,6 +51,16 @@ public enum ResourceKind {
     this.code = code;
   }
 
+  /** The one with this code; {@link #OTHER} for a code that it does not have. */
+  static ResourceKind of(int code) {
+    for (ResourceKind each : values()) {
+      if (each.code == code) {
+        return each;
+      }
+    }
+    return OTHER;
+  }
+
   /** The number that stands for it on the wire. */
   public int code() {
     return code;

@@ -9,7 +9,8 @@ public enum HookGroup {
   FUTURES("futures"),
   TIMERS("timers"),
   RESOURCES("resources"),
-  OPENTELEMETRY("opentelemetry");
+  OPENTELEMETRY("opentelemetry"),
+  API("api");
 
   private final String word;
 

@@ -1,6 +1,7 @@
 package dev.consolation.agent.weave;
 
 import dev.consolation.agent.context.ContextStores;
+import dev.consolation.agent.probe.Probes;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -16,12 +17,17 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 
 /**
- * Puts the hooks into the JDK's classes, and takes them out again.
+ * Puts the hooks into the JDK's classes, and into those of the public API in whatever loaders, and
+ * takes them out again.
  *
  * <p>Hooks only add instructions to methods that are there: no field, no method, no stack map
  * frame. That is what lets a class be changed and changed back while it is in use.
  */
 public final class Weaver implements ClassFileTransformer {
+  private static final String API = "dev.consolation.tracing.";
+  private static final String API_FOLDER = API.replace('.', '/');
+  private static final String BLIND = " does not ask the boot loader for classes";
+
   private final Instrumentation instrumentation;
   private final ContextStores contexts;
   private final Map<String, List<Hook>> hooks = new HashMap<>();
@@ -57,6 +63,7 @@ public final class Weaver implements ClassFileTransformer {
     all.addAll(FutureHooks.hooks());
     all.addAll(TimerHooks.hooks());
     all.addAll(WaitHooks.hooks(feature));
+    all.addAll(ApiHooks.hooks());
     return all;
   }
 
@@ -79,7 +86,9 @@ public final class Weaver implements ClassFileTransformer {
   private void retransform() {
     List<Class<?>> types = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (type.getClassLoader() == null && hooks.containsKey(type.getName().replace('.', '/'))) {
+      String name = type.getName();
+      boolean isOurs = type.getClassLoader() == null || name.startsWith(API);
+      if (isOurs && hooks.containsKey(name.replace('.', '/'))) {
         types.add(type);
       }
     }
@@ -102,11 +111,12 @@ public final class Weaver implements ClassFileTransformer {
       return null;
     }
     contexts.loading(name);
-    if (loader != null) {
+    List<Hook> wanted = loader == null || name.startsWith(API_FOLDER) ? hooks.get(name) : null;
+    if (wanted == null) {
       return null;
     }
-    List<Hook> wanted = hooks.get(name);
-    if (wanted == null) {
+    if (loader != null && !seesProbes(loader)) {
+      wanted.forEach(hook -> miss(hook, "class loader " + loader.getClass().getName() + BLIND));
       return null;
     }
     try {
@@ -121,6 +131,18 @@ public final class Weaver implements ClassFileTransformer {
         miss(hook, e.toString());
       }
       return null;
+    }
+  }
+
+  /**
+   * Whether classes of an application's loader find the probes. It is asked on the thread that
+   * loads, as it would be a moment later when that class is linked.
+   */
+  private static boolean seesProbes(ClassLoader loader) {
+    try {
+      return Class.forName(Probes.class.getName(), false, loader) == Probes.class;
+    } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
+      return false;
     }
   }
 

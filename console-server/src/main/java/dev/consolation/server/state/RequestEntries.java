@@ -1,0 +1,63 @@
+package dev.consolation.server.state;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Recognises the tasks that serve a call from outside, by the class of their code or their site.
+ */
+public final class RequestEntries {
+  /** By which the application says itself that the current task is a request, and which. */
+  static final String LABEL = "request";
+
+  /** What servers give their executors, or start a virtual thread for, once per request. */
+  private static final Set<String> KNOWN = Set.of("sun.net.httpserver.ServerImpl$Exchange");
+
+  private static final byte YES = 1;
+  private static final byte NO = 2;
+
+  private final Predicate<String> configured;
+
+  // Asked for each task that is told, and so remembered by the numbers of names and sites.
+  private byte[] classes = new byte[64];
+  private byte[] sites = new byte[64];
+
+  /**
+   * Recognises servers that are known, and what is configured.
+   *
+   * @param configured of names of classes, and of classes with a method behind a dot
+   */
+  public RequestEntries(Predicate<String> configured) {
+    this.configured = configured;
+  }
+
+  boolean isEntry(TaskRecord task) {
+    return isEntry(task.taskClass()) || isEntry(task.site().site());
+  }
+
+  private boolean isEntry(Name type) {
+    int index = type.index();
+    if (index >= classes.length) {
+      classes = Arrays.copyOf(classes, Math.max(index + 1, classes.length * 2));
+    }
+    if (classes[index] == 0) {
+      String name = type.text();
+      boolean is = !name.isEmpty() && (KNOWN.contains(name) || configured.test(name));
+      classes[index] = is ? YES : NO;
+    }
+    return classes[index] == YES;
+  }
+
+  private boolean isEntry(Site site) {
+    int index = site.index();
+    if (index >= sites.length) {
+      sites = Arrays.copyOf(sites, Math.max(index + 1, sites.length * 2));
+    }
+    if (sites[index] == 0) {
+      boolean is = site != Site.NONE && configured.test(site.className() + "." + site.method());
+      sites[index] = is ? YES : NO;
+    }
+    return sites[index] == YES;
+  }
+}
