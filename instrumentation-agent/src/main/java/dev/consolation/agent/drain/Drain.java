@@ -49,8 +49,12 @@ public final class Drain {
   private static final long QUIET_SLEEP = 25_000_000;
 
   private static final long SECOND = 1_000_000_000;
+
+  /** Stack walks that a ring's thread may make in each {@value #WALKS_NANOS} ns: some 1 % of it. */
   private static final int SPAWN_WALKS = 16;
-  private static final int WAIT_WALKS = 4;
+
+  private static final int WAIT_WALKS = 2;
+  private static final long WALKS_NANOS = 10_000_000;
 
   private static final int RING_FULL = 1;
   private static final int BATCH = 2;
@@ -91,6 +95,7 @@ public final class Drain {
   private long dropsReconciled;
   private boolean reconcileAgain;
   private long busy;
+  private long walksAt = System.nanoTime();
   private long sentAt;
   private long lastCostAt;
   private long lastCostEvents;
@@ -226,8 +231,11 @@ public final class Drain {
     follow();
     Probes.nextTick();
     Ring[] rings = Rings.all();
-    for (Ring ring : rings) {
-      ring.grant(SPAWN_WALKS, WAIT_WALKS);
+    if (cutoff - walksAt >= 0) {
+      walksAt = cutoff + WALKS_NANOS;
+      for (Ring ring : rings) {
+        ring.grant(SPAWN_WALKS, WAIT_WALKS);
+      }
     }
     long taken;
     do {

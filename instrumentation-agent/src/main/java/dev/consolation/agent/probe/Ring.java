@@ -25,7 +25,7 @@ class RingProducer extends RingPadBefore {
   int credit;
   int hot;
   int spawnTokens = 16;
-  int waitTokens = 4;
+  int waitTokens = 2;
   int waitHint;
   int waitSite;
 
