@@ -5,6 +5,7 @@ import dev.consolation.agent.drain.Target;
 import dev.consolation.agent.export.Act;
 import dev.consolation.agent.export.UplinkListener.Reply;
 import dev.consolation.agent.probe.AgentThread;
+import dev.consolation.agent.probe.Jdk;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
@@ -65,6 +66,7 @@ final class Acts implements Runnable {
     return switch (act) {
       case INTERRUPT -> {
         thread.interrupt();
+        drain.interrupted(Jdk.current().id(thread));
         yield "";
       }
       case UNPARK -> {

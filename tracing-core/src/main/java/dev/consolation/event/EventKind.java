@@ -84,6 +84,25 @@ public final class EventKind {
    */
   public static final int WITHIN = 20;
 
+  /**
+   * A task that runs was asked to end. Arguments: by whom (a task or thread id; 0: not known), how:
+   * {@link #BY_INTERRUPT} or {@link #BY_CANCEL}.
+   */
+  public static final int ASKED_TO_END = 15;
+
+  /**
+   * A task failed, nobody has ever looked at the outcome, and nobody can any more: its future was
+   * collected. Time: when that was seen. Arguments: name of the exception's class, {@linkplain
+   * dev.consolation.task.TaskKind kind}, spawn site.
+   */
+  public static final int SWALLOWED = 16;
+
+  /** Of {@link #ASKED_TO_END}: the thread was interrupted, which it may take for something else. */
+  public static final int BY_INTERRUPT = 1;
+
+  /** Of {@link #ASKED_TO_END}: its future was cancelled. */
+  public static final int BY_CANCEL = 2;
+
   /** Of {@link #LIVES}: how many. */
   public static final int LIVES_COUNT = 0;
 

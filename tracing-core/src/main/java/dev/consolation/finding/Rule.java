@@ -51,7 +51,11 @@ public enum Rule {
       "tasks wait for what nobody can do any more",
       "Look for the signal, count-down or release that did not come: after an exception, or before"
           + " the wait began. Wait with a limit.",
-      Setting.time("limit", "5s", "how long they have waited")),
+      Setting.time("limit", "5s", "how long they have waited"),
+      Setting.timeOrNever(
+          "prove-after",
+          "after so long a heap dump of the process is made by itself to prove it, at most every"
+              + " ten minutes; 0s: never")),
   PINNED_CARRIER(
       "pinned-carrier",
       Certainty.PROVEN,
@@ -95,7 +99,92 @@ public enum Rule {
       "A queue only grows.",
       "runtimes have more and more queued tasks",
       "Submit slower, run faster, or bound the queue and say what happens when it is full.",
-      Setting.number("windows", 10, "how many times in a row, 3 s apart, it grew"));
+      Setting.number("windows", 10, "how many times in a row, 3 s apart, it grew")),
+  SLOW_SCHEDULE(
+      "slow-schedule",
+      Certainty.PROVEN,
+      "Tasks are woken and get a worker late, because tasks of other sites keep all workers.",
+      "tasks keep workers while others wait for one",
+      "Give the long ones a pool of their own, or split them, so that the short ones get their"
+          + " turn.",
+      Setting.time("limit", "50ms", "how late they get a worker"),
+      Setting.number("times", 3, "how often within 10 s; one that is 20 times as late is enough")),
+  SLOW_CANCEL(
+      "slow-cancel",
+      Certainty.PROVEN,
+      "A task was cancelled or interrupted and goes on.",
+      "tasks go on though they were asked to end",
+      "Let the task end when it is interrupted: do not catch InterruptedException without ending,"
+          + " and look at Thread.interrupted() in long loops.",
+      Setting.time("limit", "1s", "how long it goes on")),
+  BLOCKING_CALL(
+      "blocking-call",
+      Certainty.PROVEN,
+      "A job waits on its worker for another job of the same pool.",
+      "jobs block a worker until another job of the same pool is done",
+      "Go on when it is done (thenApply, thenCompose) instead of waiting for it, or give the inner"
+          + " jobs a pool of their own.",
+      Setting.time("limit", "100ms", "how long it waits")),
+  UNFAIR_LOCK(
+      "unfair-lock",
+      Certainty.PROVEN,
+      "The first in the queue of a lock is overtaken again and again.",
+      "tasks are overtaken again and again at a lock",
+      "Do something else between giving a lock back and taking it again, hold it for less time, or"
+          + " make it fair: new ReentrantLock(true).",
+      Setting.time("limit", "1s", "how long it has been the first")),
+  SWALLOWED_FAILURE(
+      "swallowed-failure",
+      Certainty.PROVEN,
+      "A job failed, and its future was collected without anybody having looked at it.",
+      "sites have failures that nobody has looked at",
+      "Look at the future (get), handle exceptions inside the job, or use execute, which reports"
+          + " them."),
+  SELF_WAKES(
+      "self-wakes",
+      Certainty.LIKELY,
+      "Virtual threads mostly wake themselves: they yield in a loop instead of waiting.",
+      "sites have tasks that mostly wake themselves",
+      "Wait for what the loop looks for: a lock's condition, a queue, a future.",
+      Setting.percent("share", 80, "how many of all wakes within 5 s"),
+      Setting.number("wakes", 100, "how often within 5 s")),
+  IMBALANCED_WORKERS(
+      "imbalanced-workers",
+      Certainty.LIKELY,
+      "One of several event loops has more than it can do while the others have little.",
+      "event loops have all the work of their group",
+      "Share out by something that is spread evenly, or let all of them take from one queue.",
+      Setting.number("factor", 2, "how many times as busy as the median"),
+      Setting.time("limit", "10s", "for how long")),
+  LOCK_ORDER(
+      "lock-order",
+      Certainty.HINT,
+      "Two locks are taken in one order here and in the other order there.",
+      "pairs of locks are taken in both orders",
+      "Take the locks in the same order everywhere."),
+  OUTLIER_SLEEPER(
+      "outlier-sleeper",
+      Certainty.HINT,
+      "A task waits much longer at a place than others do there.",
+      "tasks wait much longer than others at the same place",
+      "See what this one waits for, and whether it still can come.",
+      Setting.number("factor", 10, "how many times as long as 99 of 100 others"),
+      Setting.number("peers", 20, "how many others went on meanwhile")),
+  NESTED_RUNTIME(
+      "nested-runtime",
+      Certainty.HINT,
+      "A job keeps its worker until another pool has ended that it drives.",
+      "jobs keep a worker until a pool of their own has ended",
+      "Make the inner pool once and share it, and compose futures instead of waiting for its end.",
+      Setting.time("limit", "100ms", "how long it waits")),
+  HEAVY_TASK(
+      "heavy-task",
+      Certainty.HINT,
+      "The stack of a virtual thread takes much of the heap while it waits.",
+      "sites have tasks with large stacks that wait",
+      "Do not wait at the bottom of a deep recursion: return first, or keep what is to do in a"
+          + " collection.",
+      Setting.bytes("limit", "64KiB", "how much it takes"));
 
   private final String id;
   private final Certainty best;

@@ -16,6 +16,11 @@ public record Setting(String name, Unit unit, long usual, long least, long most,
     return new Setting(name, Unit.TIME, Unit.TIME.read(usual), 1_000_000, HOUR, meaning);
   }
 
+  /** A time in nanoseconds, up to an hour; 0, as when nothing is said, stands for never. */
+  static Setting timeOrNever(String name, String meaning) {
+    return new Setting(name, Unit.TIME, 0, 0, HOUR, meaning);
+  }
+
   /** A whole number from 1 to a million. */
   static Setting number(String name, long usual, String meaning) {
     return new Setting(name, Unit.NUMBER, usual, 1, 1_000_000, meaning);

@@ -67,6 +67,9 @@ public enum Unit {
 
   /** A value as it is written, in the largest size that leaves a whole number. */
   String text(long value) {
+    if (value == 0) {
+      return "0" + sizes.get(sizes.size() / 2).name;
+    }
     Size best = sizes.get(0);
     for (Size size : sizes) {
       best = value % size.of == 0 ? size : best;

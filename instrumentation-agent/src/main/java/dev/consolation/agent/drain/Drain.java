@@ -74,6 +74,7 @@ public final class Drain {
   private final LongWaits longWaits;
   private final ProbeFields probeFields;
   private final Lookups lookups;
+  private final Failures failures;
   private final boolean attached;
   private final Queue<Runnable> asked = new ConcurrentLinkedQueue<>();
   private final AgentThread thread = new AgentThread(new Rounds(), "consolation-drain");
@@ -128,6 +129,7 @@ public final class Drain {
     Blockers blockers = new Blockers(inspector);
     longWaits =
         new LongWaits(virtual, threads, jobs, inspector, blockers, classes, dictionary, lookups);
+    failures = new Failures(out, dictionary);
     interpreter =
         new Interpreter(
             virtual,
@@ -138,6 +140,7 @@ public final class Drain {
             dictionary,
             blockers,
             contexts,
+            failures,
             out.labels());
     longWaits.declared(interpreter.declared());
     if (attached) {
@@ -292,6 +295,7 @@ public final class Drain {
     jobs.flush();
     threads.flush(Clock.now() - BATCH_NANOS);
     interpreter.flush(rings);
+    failures.flush(Clock.now(), ringDrops(rings));
     if (!out.isOpen()) {
       return;
     }
@@ -318,6 +322,9 @@ public final class Drain {
     }
     sentAt = now;
     boolean snapshotEnds = snapshotOpen && virtual.isAnnounced() && jobs.isAnnounced();
+    if (snapshotEnds) {
+      out.announceAsked();
+    }
     batch.clear().number(1, sequence + 1).number(2, Clock.now());
     batch.flag(3, snapshotBegins).flag(4, snapshotEnds);
     if (!snapshotOpen || snapshotEnds) {
@@ -390,6 +397,7 @@ public final class Drain {
     long bytes =
         virtual.bytes() + longWaits.bytes() + jobs.bytes() + threads.bytes() + dictionary.bytes();
     bytes += runtimes.bytes() + out.writer().bytes().length + out.labels().bytes();
+    bytes += failures.bytes();
     for (Ring ring : Rings.all()) {
       bytes += ring.bytes();
     }
@@ -423,7 +431,12 @@ public final class Drain {
 
   /** A job was cancelled by a thread of the agent, which no probe observes. Thread-safe. */
   public void cancelled(Object job) {
-    asked.add(() -> interpreter.cancel(job, Clock.now()));
+    asked.add(() -> interpreter.cancel(job, Clock.now(), 0));
+  }
+
+  /** A thread was interrupted by a thread of the agent, which no probe observes. Thread-safe. */
+  public void interrupted(long thread) {
+    asked.add(() -> interpreter.interrupted(thread, Clock.now()));
   }
 
   /** Finds out what monitor a thread waits for, if it waits. Thread-safe. */

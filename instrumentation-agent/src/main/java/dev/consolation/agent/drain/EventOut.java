@@ -8,16 +8,25 @@ import dev.consolation.event.WaitCode;
 import dev.consolation.task.Outcome;
 import dev.consolation.task.TaskKind;
 import dev.consolation.task.WakerKind;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** Writes task events while there is a stream to write them to. Not thread-safe. */
 final class EventOut {
   private static final int MOST_TOLD = 512;
 
+  /** So many requests to end are remembered for a new stream. */
+  private static final int MOST_ASKED = 256;
+
+  /** A task was asked to end; it may have ended since. */
+  private record Asked(long task, long time, long by, int how) {}
+
   private final EventWriter writer = new EventWriter(1 << 16);
   private final long[] args = new long[EventKind.MAX_ARGUMENTS];
   private final Lives lives = new Lives();
   private final Labels labels = new Labels();
+  private final Deque<Asked> asked = new ArrayDeque<>();
   private int told;
   private boolean open;
 
@@ -174,6 +183,34 @@ final class EventOut {
     args[0] = outcome.code();
     args[1] = exception;
     put(EventKind.END, time, task, 2);
+  }
+
+  void askedToEnd(long task, long time, long by, int how) {
+    asked.addLast(new Asked(task, time, by, how));
+    if (asked.size() > MOST_ASKED) {
+      asked.removeFirst();
+    }
+    tellAsked(task, time, by, how);
+  }
+
+  /** Tells a new stream, to which all tasks were announced, which of them were asked to end. */
+  void announceAsked() {
+    for (Asked each : asked) {
+      tellAsked(each.task(), each.time(), each.by(), each.how());
+    }
+  }
+
+  private void tellAsked(long task, long time, long by, int how) {
+    args[0] = EventWriter.zigzag(by);
+    args[1] = how;
+    put(EventKind.ASKED_TO_END, time, task, 2);
+  }
+
+  void swallowed(long task, long time, int exception, TaskKind kind, int site) {
+    args[0] = exception;
+    args[1] = kind.code();
+    args[2] = site;
+    put(EventKind.SWALLOWED, time, task, 3);
   }
 
   private void put(int kind, long time, long task, int n) {

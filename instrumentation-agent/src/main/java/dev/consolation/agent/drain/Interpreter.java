@@ -5,8 +5,10 @@ import dev.consolation.agent.context.TraceContext;
 import dev.consolation.agent.drain.EventOut.Wait;
 import dev.consolation.agent.probe.Ring;
 import dev.consolation.agent.probe.Signal;
+import dev.consolation.event.EventKind;
 import dev.consolation.event.WaitCode;
 import dev.consolation.task.Outcome;
+import dev.consolation.task.TaskKind;
 import dev.consolation.task.WakerKind;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +31,7 @@ final class Interpreter implements RingMerge.Sink {
   private final Dictionary dictionary;
   private final Blockers resources;
   private final ContextReader contexts;
+  private final Failures failures;
   private final Map<Long, Job> jobsOnVirtualThreads = new HashMap<>();
   private final Set<Long> pollers = new HashSet<>();
   private final DeclaredTasks declared;
@@ -44,6 +47,7 @@ final class Interpreter implements RingMerge.Sink {
       Dictionary dictionary,
       Blockers resources,
       ContextReader contexts,
+      Failures failures,
       Labels labels) {
     this.virtual = virtual;
     this.threads = threads;
@@ -53,6 +57,7 @@ final class Interpreter implements RingMerge.Sink {
     this.dictionary = dictionary;
     this.resources = resources;
     this.contexts = contexts;
+    this.failures = failures;
     this.labels = labels;
     declared = new DeclaredTasks(jobs, threads, runtimes, classes, jobsOnVirtualThreads);
   }
@@ -92,7 +97,10 @@ final class Interpreter implements RingMerge.Sink {
       case Signal.WAKE -> wake(ring, id, time, state, ring.word(at, 3));
       case Signal.PIN -> virtual.pin(id, time, state, site, name);
       case Signal.UNPIN -> virtual.unpin(id, time);
-      case Signal.UNCAUGHT -> uncaught(ring, id, time, classes.name(ring.takeRef(at, 0)));
+      case Signal.UNCAUGHT -> {
+        int exception = classes.name(ring.takeRef(at, 0));
+        uncaught(ring, id, time, exception, ring.takeRef(at, 1));
+      }
       case Signal.PARK -> {
         long slept = ring.word(at, 3);
         threads.of(ring, time).sleepsUntil = slept == 0 ? 0 : ring.word(at, 1) + slept;
@@ -107,7 +115,9 @@ final class Interpreter implements RingMerge.Sink {
       }
       case Signal.REJECT -> drop(ring.takeRef(at, 0), ring.takeRef(at, 1), time, Outcome.REJECTED);
       case Signal.DISCARD -> drop(ring.takeRef(at, 0), null, time, Outcome.DISCARDED);
-      case Signal.CANCEL -> cancel(ring.takeRef(at, 0), time);
+      case Signal.CANCEL -> cancel(ring.takeRef(at, 0), time, current(ring, id, time));
+      case Signal.ASKED -> interrupted(ring, id, time, ring.word(at, 3));
+      case Signal.LOOKED -> failures.looked(ring.takeRef(at, 0));
       case Signal.FAILED -> {
         int exception = classes.name(ring.takeRef(at, 0));
         failed(ring, id, time, exception, ring.takeRef(at, 1));
@@ -214,7 +224,7 @@ final class Interpreter implements RingMerge.Sink {
     if (target == null) {
       virtual.wake(id, time, seen, by, kind);
     } else {
-      threads.woken(target, time, by, kind, (seen & Signal.INTERRUPT) != 0);
+      threads.woken(target, time, by, kind, false);
     }
   }
 
@@ -363,14 +373,43 @@ final class Interpreter implements RingMerge.Sink {
     }
   }
 
+  /** A thread was interrupted by another one, which asks it to stop, and wakes it if it waits. */
+  private void interrupted(Ring ring, long thread, long time, long waker) {
+    long by = current(ring, waker, time);
+    interrupted(thread, time, by);
+    PlatformThread target = threads.find(thread);
+    if (target != null) {
+      threads.woken(target, time, by, wakerKind(ring, waker, by, time), true);
+    }
+  }
+
+  /** A thread was asked to stop: the job that it runs, or the thread itself when that is a task. */
+  private void interrupted(long thread, long time, long by) {
+    PlatformThread platform = threads.find(thread);
+    Job job = platform == null ? jobsOnVirtualThreads.get(thread) : platform.job;
+    if (job != null) {
+      jobs.askedToEnd(job, time, by, EventKind.BY_INTERRUPT);
+    } else if (platform != null) {
+      threads.askedToEnd(platform, time, by);
+    } else {
+      virtual.askedToEnd(thread, time, by);
+    }
+  }
+
+  /** A thread of the agent, which no probe observes, has interrupted a thread. */
+  void interrupted(long thread, long time) {
+    interrupted(thread, time, 0);
+  }
+
   /** A job was cancelled. */
-  void cancel(@Nullable Object object, long time) {
+  void cancel(@Nullable Object object, long time, long by) {
     Job job = object == null ? null : jobs.find(object);
     if (job == null) {
       return;
     }
     if (job.running) {
       job.cancelled = true;
+      jobs.askedToEnd(job, time, by, EventKind.BY_CANCEL);
     } else {
       jobs.dropped(job, time, Outcome.CANCELLED);
     }
@@ -381,15 +420,21 @@ final class Interpreter implements RingMerge.Sink {
         thread == ring.owner() ? threads.of(ring, time).job : jobsOnVirtualThreads.get(thread);
     if (job != null && (object == null || job.refersTo(object))) {
       job.failure = exception;
+      if (object != null) {
+        failures.failed(object, job.id, exception, job.kind, job.site);
+      }
     }
   }
 
-  private void uncaught(Ring ring, long id, long time, int exception) {
+  private void uncaught(Ring ring, long id, long time, int exception, @Nullable Object future) {
     if (id == ring.owner()) {
       PlatformThread info = threads.of(ring, time);
       threads.failed(info.id, exception);
     } else {
       virtual.failed(id, time, exception);
+      if (future != null) {
+        failures.failed(future, id, exception, TaskKind.VIRTUAL_THREAD, virtual.site(id));
+      }
     }
   }
 

@@ -293,6 +293,14 @@ final class Jobs {
     }
   }
 
+  /** Somebody asked a job that runs to stop. */
+  void askedToEnd(Job job, long time, long by, int how) {
+    if (job.running) {
+      announceRunning(job);
+      out.askedToEnd(job.id, time, by, how);
+    }
+  }
+
   /** A run of the job is over: it ends, or waits for its next run. */
   void ran(Job job, long time, int exceptionName) {
     long duration = runs(job, time);

@@ -5,6 +5,7 @@ import dev.consolation.agent.resource.Reading;
 import dev.consolation.agent.resource.ResourceKind;
 import dev.consolation.agent.resource.Role;
 import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Known extends IdentityTable.Entry {
   /** So many tasks that have waited for it before are remembered. */
   private static final int PAST = 8;
+
+  /** Told once more when the first in its queue has been the first for so long. */
+  private static final long LONG_FIRST = 1_000_000_000;
 
   final long id;
 
@@ -52,6 +56,11 @@ final class Known extends IdentityTable.Entry {
   boolean isSent;
   boolean gone;
 
+  /** The place of the first in its queue, and since when that one is the first. */
+  private @Nullable WeakReference<Object> first;
+
+  long firstSince;
+
   /** When somebody last waited for it, or something led to it. */
   long usedAt;
 
@@ -66,6 +75,22 @@ final class Known extends IdentityTable.Entry {
     super(object, queue);
     this.id = id;
     this.ofThread = ofThread;
+  }
+
+  /** Notes who is the first in its queue now; true when it has been for long. */
+  boolean first(@Nullable Object node, long now) {
+    WeakReference<Object> before = first;
+    if (node == null) {
+      first = null;
+      firstSince = 0;
+      return false;
+    }
+    if (before == null || !before.refersTo(node)) {
+      first = new WeakReference<>(node);
+      firstSince = now;
+      return false;
+    }
+    return now - firstSince >= LONG_FIRST;
   }
 
   /** A wait for it is over. */

@@ -52,6 +52,9 @@ final class LongWaits implements Blockers.Waiting {
   private static final int CHECK_CLOCK = 64;
   private static final int MOST_OPS = 50_000;
 
+  /** Of so many new waits for locks in one look it is asked which locks their tasks hold. */
+  private static final int MOST_HOLDING_ASKED = 8;
+
   private final VirtualThreads virtual;
   private final Threads threads;
   private final Blockers blockers;
@@ -154,11 +157,15 @@ final class LongWaits implements Blockers.Waiting {
 
   /** What was found in the look before holds, if the task is still in the same wait. */
   private void confirm() {
+    int asked = 0;
     for (Op op : found) {
       op.resource.ops--;
       if (isCurrent(op)) {
         Op before = ops.put(op.task, op);
         op.resource.ops++;
+        if (isLock(op.resource.kind) && ++asked <= MOST_HOLDING_ASKED) {
+          op.holding = resources.ownedBy(op.task, op.resource, Clock.now());
+        }
         op.resource.waiting.add(op.task);
         isUnsent = true;
         if (before != null) {
@@ -167,6 +174,10 @@ final class LongWaits implements Blockers.Waiting {
       }
     }
     found.clear();
+  }
+
+  private static boolean isLock(ResourceKind kind) {
+    return kind == ResourceKind.LOCK || kind == ResourceKind.READ_WRITE_LOCK;
   }
 
   private boolean isCurrent(Op op) {
@@ -398,7 +409,9 @@ final class LongWaits implements Blockers.Waiting {
       resources.read(known, Clock.now());
     }
     int exact = (code & WaitCode.SITE_SAMPLED) == 0 ? dictionary.site(site) : 0;
-    found.add(new Op(task, threadId, since, code, exact, platform, known, kind));
+    Op op = new Op(task, threadId, since, code, exact, platform, known, kind);
+    op.stackBytes = platform == null ? inspector.stackBytes(thread) : 0;
+    found.add(op);
   }
 
   /** Looks at what monitor a thread waits for, if it waits. */

@@ -17,6 +17,12 @@ final class Op {
   /** The task that waits, where it is one that the application describes; it is on no thread. */
   @Nullable Job declared;
 
+  /** Bytes of heap that the stack of a waiting virtual thread takes; 0: not known. */
+  long stackBytes;
+
+  /** Ids of the locks that the task owns while it waits for another one. */
+  List<Long> holding = List.of();
+
   Known resource;
   OpKind kind;
   int site;

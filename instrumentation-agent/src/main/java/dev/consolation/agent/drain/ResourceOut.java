@@ -79,6 +79,9 @@ final class ResourceOut {
     if (reading.ownedSince() != Reading.NONE) {
       optional(OWNED_SINCE, Clock.time(reading.ownedSince()));
     }
+    if (known.firstSince != 0) {
+      entry.number(25, known.firstSince);
+    }
     batch.message(RESOURCES, entry);
   }
 
@@ -101,8 +104,11 @@ final class ResourceOut {
   /** Those that waited for it before, live, and do not wait for it now. */
   private void past(Known known, Reading reading) {
     for (Known.Past past : known.past) {
-      if (lives(past) && !reading.isWaiter(past.task()) && past.task() != reading.owner()) {
-        responsible(Known.role(past.op()), past.task(), "", BY_HISTORY);
+      Role role = Known.role(past.op());
+      // Who takes from a queue may wait to put into it now.
+      boolean waits = reading.isWaiter(past.task()) && Known.role(reading.op(past.task())) == role;
+      if (lives(past) && !waits && past.task() != reading.owner()) {
+        responsible(role, past.task(), "", BY_HISTORY);
       }
     }
   }
@@ -115,7 +121,14 @@ final class ResourceOut {
   void op(ProtoWriter batch, Op op) {
     entry.clear().number(1, op.task).number(2, op.resource.id).number(3, op.kind.code());
     entry.number(4, op.since).number(5, op.method).number(6, op.site);
-    batch.message(OPS, entry.flag(7, (op.code & WaitCode.TIMED) != 0));
+    entry.flag(7, (op.code & WaitCode.TIMED) != 0);
+    if (op.stackBytes != 0) {
+      entry.number(15, op.stackBytes);
+    }
+    for (long lock : op.holding) {
+      entry.present(16, lock);
+    }
+    batch.message(OPS, entry);
   }
 
   void gone(ProtoWriter batch, long id) {

@@ -6,7 +6,10 @@ import dev.consolation.agent.resource.Reading;
 import dev.consolation.agent.resource.ResourceKind;
 import dev.consolation.agent.resource.Tasks;
 import dev.consolation.wire.ProtoWriter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ final class Resources {
   private static final long FORGET_NANOS = 10_000_000_000L;
   private static final long FRESH_NANOS = 20_000_000;
   private static final int MOST = 50_000;
+  private static final int MOST_LOCKS = 64;
 
   private final IdentityTable<Known> objects = new IdentityTable<>();
 
@@ -35,6 +39,7 @@ final class Resources {
   private final Tasks tasks;
   private final List<Known> all = new ArrayList<>();
   private final List<Known> changed = new ArrayList<>();
+  private final Deque<Known> locks = new ArrayDeque<>();
   private final List<Long> gone = new ArrayList<>();
   private int cursor;
   private long lastId;
@@ -99,11 +104,17 @@ final class Resources {
             : inspector.ofNothing(known.ofThread, (Thread) object, tasks);
     reading.waitersIfNone(known.waiting);
     known.readAt = now;
-    known.isRead = true;
     known.last = reading.links().isEmpty() ? reading : null;
     known.isUnanswered = reading.owner() == 0 && reading.responsible().isEmpty();
-    known.kind = reading.kind();
+    if (!known.isRead || known.kind != reading.kind()) {
+      known.kind = reading.kind();
+      remember(known);
+    }
+    known.isRead = true;
     known.className = reading.className();
+    if (known.first(reading.takeFirst(), now)) {
+      reading.overtaken();
+    }
     int fingerprint = reading.fingerprint();
     if (fingerprint != known.fingerprint || !known.isSent) {
       known.fingerprint = fingerprint;
@@ -121,6 +132,33 @@ final class Resources {
       }
     }
     return reading;
+  }
+
+  /** The locks that a task owns now, of those that somebody has waited for of late. */
+  List<Long> ownedBy(long task, Known waitedFor, long now) {
+    List<Long> owned = new ArrayList<>();
+    for (Iterator<Known> each = locks.iterator(); each.hasNext(); ) {
+      Known known = each.next();
+      if (known.gone) {
+        each.remove();
+      } else if (!known.equals(waitedFor)) {
+        Reading reading = read(known, now);
+        if (reading != null && reading.owner() == task) {
+          owned.add(known.id);
+        }
+      }
+    }
+    return owned;
+  }
+
+  private void remember(Known lock) {
+    boolean isLock = lock.kind == ResourceKind.LOCK || lock.kind == ResourceKind.READ_WRITE_LOCK;
+    if (isLock && !locks.contains(lock)) {
+      if (locks.size() == MOST_LOCKS) {
+        locks.removeFirst();
+      }
+      locks.addLast(lock);
+    }
   }
 
   private void change(Known known, Reading reading) {

@@ -4,6 +4,7 @@ import dev.consolation.agent.context.TraceContext;
 import dev.consolation.agent.drain.EventOut.Wait;
 import dev.consolation.agent.probe.AgentThread;
 import dev.consolation.agent.probe.Ring;
+import dev.consolation.event.EventKind;
 import dev.consolation.event.WaitCode;
 import dev.consolation.task.Outcome;
 import dev.consolation.task.TaskKind;
@@ -193,6 +194,14 @@ final class Threads {
     boolean ends = what == WaitKind.PARK || (byInterrupt && what == WaitKind.SLEEP);
     if (waits && ends && info.inMonitor == 0) {
       out.wake(job == null ? info.id : job.id, time, waker, kind, true, byInterrupt);
+    }
+  }
+
+  /** Somebody asked a thread that is a task to stop. */
+  void askedToEnd(PlatformThread info, long time, long by) {
+    if (info.isTask) {
+      announce(info);
+      out.askedToEnd(info.id, time, by, EventKind.BY_INTERRUPT);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.consolation.agent.probe.Code;
 import dev.consolation.agent.probe.Ring;
 import dev.consolation.agent.probe.Rings;
 import dev.consolation.agent.probe.Signal;
+import dev.consolation.event.EventKind;
 import dev.consolation.event.WaitCode;
 import dev.consolation.task.Outcome;
 import dev.consolation.task.TaskKind;
@@ -119,6 +120,12 @@ final class VirtualThreads {
         table.setWait(row, LiveTable.STATE_IDLE, now, wait.code(), wait.blocker(), wait.site());
       }
     }
+  }
+
+  /** The spawn site of one that is known; 0 of any other. */
+  int site(long id) {
+    long row = table.find(id);
+    return row < 0 ? 0 : table.site(row);
   }
 
   boolean knows(long id) {
@@ -302,6 +309,15 @@ final class VirtualThreads {
     }
   }
 
+  /** Somebody asked a virtual thread to stop. */
+  void askedToEnd(long id, long time, long by) {
+    long row = table.find(id);
+    if (row >= 0) {
+      materialize(row);
+      out.askedToEnd(id, time, by, EventKind.BY_INTERRUPT);
+    }
+  }
+
   void pin(long id, long time, int state, int site, int blocker) {
     long row = row(id, time);
     if (row < 0) {
@@ -437,12 +453,29 @@ final class VirtualThreads {
     long since = table.since(row);
     switch (table.state(row)) {
       case LiveTable.STATE_IDLE -> {
+        Ring carrier = isPinned(row) ? carrier(id) : null;
+        if (carrier != null) {
+          out.pollStart(id, Clock.time(carrier.runningSince()), carrier.owner());
+        }
         int site = dictionary.site(table.waitSite(row));
         out.waitStart(id, since, new Wait(table.waitCode(row), table.blocker(row), site));
       }
-      case LiveTable.STATE_RUNNING -> out.pollStart(id, since, 0);
+      case LiveTable.STATE_RUNNING -> {
+        Ring carrier = carrier(id);
+        out.pollStart(id, since, carrier == null ? 0 : carrier.owner());
+      }
       default -> out.wake(id, since, 0, WakerKind.UNKNOWN, true);
     }
+  }
+
+  /** Where a task's poll was seen to begin and not to end; null: not known. */
+  private static @Nullable Ring carrier(long id) {
+    for (Ring ring : Rings.all()) {
+      if (ring.runningTask() == id) {
+        return ring;
+      }
+    }
+    return null;
   }
 
   /** Announces what is still young, and polls that go on; before a batch is closed. */

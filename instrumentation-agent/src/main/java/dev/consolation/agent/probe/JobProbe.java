@@ -18,6 +18,9 @@ public final class JobProbe {
   /** Where the name of a continuation's class begins, should its scheduler not be recognised. */
   private static final String CONTINUATION = "java.lang.VirtualThread";
 
+  /** {@code FutureTask.EXCEPTIONAL}. */
+  private static final int FUTURE_FAILED = 3;
+
   /** The pool that runs virtual threads; null until the first of them is seen. */
   private static @Nullable Object scheduler;
 
@@ -220,6 +223,17 @@ public final class JobProbe {
     Thread current = Thread.currentThread();
     boolean bodyOfThread = job != null && JDK.isVirtual(current) && Code.body(current) == job;
     put(bodyOfThread ? Signal.UNCAUGHT : Signal.FAILED, type, job);
+  }
+
+  /** {@code FutureTask.report} and others: somebody learns how a future came out. */
+  public static void looked(int state, Object future) {
+    if (state != FUTURE_FAILED || Probes.level < Probes.LIFECYCLE) {
+      return;
+    }
+    Thread current = Thread.currentThread();
+    // By the clock itself: it must not seem to be before the failure.
+    Ring ring = ring(current);
+    ring.put(Signal.header(Signal.LOOKED), ring.read(), JDK.id(current), 0, future, null);
   }
 
   /**

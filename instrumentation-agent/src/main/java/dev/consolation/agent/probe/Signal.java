@@ -31,7 +31,7 @@ public final class Signal {
   /** The wait of a {@link #PIN} is over. */
   public static final int UNPIN = 6;
 
-  /** An exception ends a thread. Refs: class of the exception. */
+  /** An exception ends a thread. Refs: class of the exception, the future that the thread runs. */
   public static final int UNCAUGHT = 7;
 
   /**
@@ -99,6 +99,12 @@ public final class Signal {
    * submitting thread. Refs: job, context.
    */
   public static final int CONTEXT = 28;
+
+  /** A thread is interrupted by another one. Task: it. Argument: the interrupting thread. */
+  public static final int ASKED = 35;
+
+  /** Somebody learned that a future has failed. Refs: the future. */
+  public static final int LOOKED = 36;
 
   /**
    * A task that the application describes was spawned. Task: the spawning thread. Refs: it, the

@@ -121,20 +121,15 @@ public final class ThreadProbe {
     ring.put(Signal.header(Signal.WAKE), ring.now(), target.owner, JDK.id(Thread.currentThread()));
   }
 
-  /** {@code Thread.interrupt}: the current thread wakes a platform thread, if that waits. */
+  /** {@code Thread.interrupt}: the current thread asks another one to end, and wakes it. */
   @SuppressWarnings("ReferenceEquality") // threads have no other
   public static void interrupt(Thread interrupted) {
     Thread waker = Thread.currentThread();
-    if (Probes.level < Probes.WAITS || interrupted == waker || JDK.isVirtual(interrupted)) {
-      return;
-    }
-    Ring target = Rings.find(JDK.id(interrupted));
-    if (target == null || target.idleWorker) {
+    if (Probes.level < Probes.LIFECYCLE || interrupted == waker || JDK.isVirtual(interrupted)) {
       return;
     }
     Ring ring = ring();
-    long header = Signal.header(Signal.WAKE, Signal.INTERRUPT, 0, 0);
-    ring.put(header, ring.now(), target.owner, JDK.id(waker));
+    ring.put(Signal.header(Signal.ASKED), ring.now(), JDK.id(interrupted), JDK.id(waker));
   }
 
   /** {@code Thread.dispatchUncaughtException}: an exception ends the current thread. */

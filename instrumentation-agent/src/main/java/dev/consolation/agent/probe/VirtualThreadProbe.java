@@ -142,13 +142,17 @@ public final class VirtualThreadProbe {
     ring.put(Signal.header(Signal.WAKE, seen, 0, 0), ring.now(), id, JDK.id(waker));
   }
 
-  /** {@code VirtualThread.interrupt}: the current thread is about to wake another by it. */
+  /** {@code VirtualThread.interrupt}: the current thread asks another to end, and wakes it. */
   @SuppressWarnings("ReferenceEquality") // threads have no other
   public static void interrupting(Thread interrupted) {
     Thread waker = Thread.currentThread();
-    if (Probes.level >= Probes.WAITS && waker != interrupted) {
-      ring(waker).interrupts = JDK.id(interrupted);
+    if (Probes.level < Probes.LIFECYCLE || waker == interrupted) {
+      return;
     }
+    Ring ring = ring(waker);
+    long id = JDK.id(interrupted);
+    ring.interrupts = id;
+    ring.put(Signal.header(Signal.ASKED), ring.now(), id, JDK.id(waker));
   }
 
   /** {@code VirtualThread.unblock}: the JVM wakes {@code woken}, because a monitor became free. */

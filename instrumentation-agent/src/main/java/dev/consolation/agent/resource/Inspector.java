@@ -30,6 +30,7 @@ public final class Inspector {
   private final Slot timeout;
 
   private final Slot due;
+  private final StackChunks chunks;
   private final List<Extractor> extractors;
 
   /** An inspector of this JDK's objects. */
@@ -42,6 +43,7 @@ public final class Inspector {
     transfers = new Transfers(slots);
     ends = new Ends(slots, synchronizers);
     scopes = new Scopes(slots);
+    chunks = new StackChunks(slots);
     processes = new Processes(slots, synchronizers);
     readHolds = new ReadHolds(slots);
     timeout = slots.slot("java.lang.VirtualThread", "timeoutTask");
@@ -85,6 +87,11 @@ public final class Inspector {
   /** The scope that a thread has open and in which threads run; null for none. */
   public @Nullable Object scope(Thread owner) {
     return scopes.open(owner);
+  }
+
+  /** Bytes of heap that the stack of an unmounted virtual thread takes; 0 when not known. */
+  public long stackBytes(Thread virtual) {
+    return chunks.bytes(virtual);
   }
 
   /** How far a future is. */

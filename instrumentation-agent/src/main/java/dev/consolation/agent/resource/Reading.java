@@ -51,6 +51,8 @@ public final class Reading {
   String note = "";
   final List<Responsible> responsible = new ArrayList<>();
   final List<Link> links = new ArrayList<>();
+  private @Nullable Object first;
+  private boolean isOvertaken;
   private long[] waiters = new long[8];
   private OpKind[] ops = new OpKind[8];
   private int waiting;
@@ -91,6 +93,23 @@ public final class Reading {
     }
     ops[waiting] = how;
     waiters[waiting++] = task;
+  }
+
+  /** What stands for the place of the first in its queue. */
+  void first(@Nullable Object node) {
+    first = node;
+  }
+
+  /** The same, which is forgotten then: it would keep a thread alive. */
+  public @Nullable Object takeFirst() {
+    Object node = first;
+    first = null;
+    return node;
+  }
+
+  /** The first in its queue has been the first for long: worth to be told once more. */
+  public void overtaken() {
+    isOvertaken = true;
   }
 
   /** Adds those that wait for an object that keeps no list of them. */
@@ -236,7 +255,7 @@ public final class Reading {
     int state =
         Objects.hash(
             kind, className, owner, holds, available, total, size, capacity, readers, due, note);
-    int around = Objects.hash(completion, responsible, links.size(), ownedSince);
+    int around = Objects.hash(completion, responsible, links.size(), ownedSince, isOvertaken);
     for (Link link : links) {
       around = 31 * around + Objects.hash(link.kind(), link.task(), link.completion());
       around = 31 * around + System.identityHashCode(link.other());

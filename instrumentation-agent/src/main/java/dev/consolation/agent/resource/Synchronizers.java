@@ -77,6 +77,8 @@ final class Synchronizers {
       nodes.add(node);
       node = shape.prev.of(node);
     }
+    // The last one that was found is the head, which nobody waits in: the next is first in line.
+    into.first(nodes.size() > 1 ? nodes.get(nodes.size() - 2) : null);
     for (int i = nodes.size() - 1; i >= 0; i--) {
       boolean isShared = nodes.get(i).getClass().getName().endsWith("SharedNode");
       into.waiter(shape.waiter.of(nodes.get(i)), isShared ? shared : exclusive);

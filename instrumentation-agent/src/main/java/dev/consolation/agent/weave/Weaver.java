@@ -60,7 +60,7 @@ public final class Weaver implements ClassFileTransformer {
     all.addAll(LockSupportHooks.hooks());
     all.addAll(ThreadPoolHooks.hooks());
     all.addAll(ForkJoinHooks.hooks(feature));
-    all.addAll(FutureHooks.hooks());
+    all.addAll(FutureHooks.hooks(feature));
     all.addAll(TimerHooks.hooks());
     all.addAll(WaitHooks.hooks(feature));
     all.addAll(ApiHooks.hooks());
