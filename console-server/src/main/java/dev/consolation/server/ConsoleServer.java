@@ -1,10 +1,13 @@
 package dev.consolation.server;
 
+import dev.consolation.finding.Rule;
 import dev.consolation.server.detect.Detection;
 import dev.consolation.server.export.OtlpExport;
 import dev.consolation.server.export.OtlpTarget;
 import dev.consolation.server.ingest.Agents;
 import dev.consolation.server.ingest.IngestService;
+import dev.consolation.server.prove.LongStuck;
+import dev.consolation.server.prove.Prover;
 import dev.consolation.server.settings.Settings;
 import dev.consolation.server.state.Processes;
 import dev.consolation.server.state.Retention;
@@ -95,7 +98,8 @@ public final class ConsoleServer implements AutoCloseable {
             : new OtlpExport(
                 otlp, processes, Threads.named("consolation-export", true), System::nanoTime);
     agents = new Agents(timer);
-    consoles = new ConsoleService(processes, agents, export, watches, timer);
+    var prover = new Prover(agents);
+    consoles = new ConsoleService(processes, agents, export, prover, watches, timer);
     var health = new HealthStatusManager();
     for (String service : new String[] {"", "consolation.v1.Ingest", "consolation.v1.Console"}) {
       health.setStatus(service, ServingStatus.SERVING);
@@ -116,6 +120,11 @@ public final class ConsoleServer implements AutoCloseable {
             .build();
     var detection = new Detection(processes, with.settings);
     var unused = detecting.scheduleWithFixedDelay(detection::look, 250, 250, TimeUnit.MILLISECONDS);
+    long proveAfter = with.settings.number(Rule.STUCK_FOREVER, "prove-after");
+    if (proveAfter > 0 && with.settings.isOn(Rule.STUCK_FOREVER)) {
+      var stuck = new LongStuck(processes, prover, proveAfter);
+      var unusedLooks = detecting.scheduleWithFixedDelay(stuck::look, 1, 1, TimeUnit.SECONDS);
+    }
     ticks =
         timer.scheduleAtFixedRate(() -> watches.execute(processes::tick), 1, 1, TimeUnit.SECONDS);
     try {

@@ -35,7 +35,18 @@ public final class Detection {
         new PinnedCarriers(),
         new LongPolls(),
         new TaskLeaks(),
-        new GrowingQueues());
+        new GrowingQueues(),
+        new SlowSchedules(),
+        new SlowCancels(),
+        new BlockingCalls(),
+        new UnfairLocks(),
+        new Swallowed(),
+        new SelfWakes(),
+        new ImbalancedWorkers(),
+        new LockOrderings(),
+        new OutlierSleepers(),
+        new NestedRuntimes(),
+        new HeavyTasks());
   }
 
   /** Looks once; call it about four times a second. */
@@ -63,6 +74,7 @@ public final class Detection {
               findings.addAll(each.check(scene));
             }
           }
+          findings.addAll(Proofs.holding(scene, process.proofs(), findings));
           findings.removeIf(finding -> !settings.tells(finding, scene::places));
           return findings;
         });

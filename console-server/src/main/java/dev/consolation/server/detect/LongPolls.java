@@ -40,7 +40,7 @@ final class LongPolls implements Detector {
   }
 
   private static Rule rule(TaskRecord task) {
-    return task.polls() <= 1 ? Rule.NEVER_YIELDED : Rule.LONG_POLL;
+    return task.isInFirstPoll() ? Rule.NEVER_YIELDED : Rule.LONG_POLL;
   }
 
   private static Finding finding(

@@ -66,7 +66,8 @@ final class WaitReader {
                         l.getMethod()))
             .toList(),
         r.hasDueNanos() ? feed.due(r.getDueNanos()) : -1,
-        r.getNote());
+        r.getNote(),
+        r.getFirstSinceNanos() == 0 ? 0 : feed.time(r.getFirstSinceNanos()));
   }
 
   OpInfo op(Op op) {
@@ -77,7 +78,9 @@ final class WaitReader {
         feed.time(op.getSinceNanos()),
         feed.nameOf(Integer.toUnsignedLong(op.getMethod())),
         feed.siteOf(Integer.toUnsignedLong(op.getSite())),
-        op.getTimed());
+        op.getTimed(),
+        op.getStackBytes(),
+        cut(op.getHoldingList()));
   }
 
   FindingInfo finding(Finding f) {

@@ -2,6 +2,7 @@ package dev.consolation.server.state;
 
 import static dev.consolation.server.state.TaskRecord.ANNOUNCED;
 import static dev.consolation.server.state.TaskRecord.AT_ATTACH;
+import static dev.consolation.server.state.TaskRecord.OF_SNAPSHOT;
 import static dev.consolation.server.state.TaskRecord.POLLING;
 import static dev.consolation.server.state.TaskRecord.WOKEN;
 
@@ -20,6 +21,8 @@ final class EventApplier {
 
   private final TaskTable tasks;
   private final Workers workers;
+  private final EndRequests endRequests;
+  private final SwallowedFailures swallowed;
   private final PollTracker polls;
   private StreamWords words = new StreamWords();
   private long shift;
@@ -27,10 +30,17 @@ final class EventApplier {
   private boolean inSnapshot;
   private long count;
 
-  EventApplier(TaskTable tasks, Workers workers, Resources resources, Delays delays) {
+  EventApplier(
+      TaskTable tasks,
+      Workers workers,
+      EndRequests endRequests,
+      SwallowedFailures swallowed,
+      PollTracker polls) {
     this.tasks = tasks;
     this.workers = workers;
-    this.polls = new PollTracker(tasks, resources, delays);
+    this.endRequests = endRequests;
+    this.swallowed = swallowed;
+    this.polls = polls;
   }
 
   /**
@@ -121,6 +131,16 @@ final class EventApplier {
           task.nameNumber = event.arg(1);
         }
       }
+      case EventKind.ASKED_TO_END -> {
+        if (task != null) {
+          endRequests.asked(task, time, event.id(0), event.arg(1));
+        }
+      }
+      case EventKind.SWALLOWED -> {
+        // The task itself may not be kept any more.
+        SiteStats site = tasks.site(words.site(event.arg(2)), code(event.arg(1), KINDS));
+        swallowed.add(id, site, words.name(event.arg(0)), time);
+      }
       default -> {
         // a kind of a newer agent
       }
@@ -155,6 +175,7 @@ final class EventApplier {
         return;
       }
       if (inSnapshot) {
+        task.set(OF_SNAPSHOT);
         task.wokenAt = now;
         task.since = now;
       }

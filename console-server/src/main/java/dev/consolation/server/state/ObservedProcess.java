@@ -36,6 +36,7 @@ public final class ObservedProcess {
   private volatile long ahead = Long.MIN_VALUE;
 
   private volatile long stoppedAt;
+  private volatile List<Proof> proofs = List.of();
   private @Nullable AgentFeed feed;
 
   ObservedProcess(ProcessInfo info, long unixOrigin, Retention retention, LongSupplier clock) {
@@ -171,6 +172,16 @@ public final class ObservedProcess {
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  /** Takes in what a heap dump of it has proven, in place of what another one had. */
+  public void proven(List<Proof> newer) {
+    proofs = List.copyOf(newer);
+  }
+
+  /** What a heap dump of it has proven. */
+  public List<Proof> proofs() {
+    return proofs;
   }
 
   private void noteTime(long time) {

@@ -50,6 +50,11 @@ public final class OpRecord {
     return info.site();
   }
 
+  /** Bytes of heap that the stack of its task takes meanwhile; 0: not known. */
+  public long stackBytes() {
+    return info.stackBytes();
+  }
+
   /** True when it ends by itself after a time. */
   public boolean timed() {
     return info.timed();

@@ -26,6 +26,9 @@ public final class Picture {
   final Findings findings;
   final EventApplier events;
   final History history = new History();
+  final SiteWaits waits = new SiteWaits();
+  final EndRequests endRequests = new EndRequests();
+  final SwallowedFailures swallowed = new SwallowedFailures();
   final Map<Integer, Long> dropped = new TreeMap<>();
 
   /** History that the agent had given up before this server knew it; null until it has said. */
@@ -46,7 +49,13 @@ public final class Picture {
     resources = new Resources(tasks, retention.resources());
     delays = new Delays(tasks);
     findings = new Findings(tasks, resources);
-    events = new EventApplier(tasks, workers, resources, delays);
+    events =
+        new EventApplier(
+            tasks,
+            workers,
+            endRequests,
+            swallowed,
+            new PollTracker(tasks, resources, delays, waits));
   }
 
   /** Does what time brings: points of history, the end of what was kept long enough. */
@@ -57,6 +66,7 @@ public final class Picture {
       tasks.ended.expire(now);
       tasks.requests.expire(now);
       delays.tick(now);
+      endRequests.tick();
     }
   }
 
@@ -99,6 +109,36 @@ public final class Picture {
   /** The requests that the process serves. */
   public Requests requests() {
     return tasks.requests;
+  }
+
+  /** How many waits at a place of the code are over. */
+  public long waitsOver(Site site) {
+    return waits.count(site);
+  }
+
+  /** How many of them have lasted for so long, or up to half as long. */
+  public long waitsOver(Site site, long atLeast) {
+    return waits.longerThan(site, atLeast);
+  }
+
+  /** The live tasks that were asked to end, first the one that was asked first. */
+  public Collection<EndRequest> endRequests() {
+    return endRequests.all();
+  }
+
+  /** Failures that nobody can ever learn of. */
+  public Collection<SwallowedFailure> swallowedFailures() {
+    return swallowed.all();
+  }
+
+  /** In which order tasks take locks, of those that they have waited for. */
+  public Collection<LockOrder> lockOrders() {
+    return resources.orders.all();
+  }
+
+  /** The last time that a task took the same two locks in the other order; null: never. */
+  public @Nullable LockOrder reverse(LockOrder order) {
+    return resources.orders.reverse(order);
   }
 
   /** What is wrong, the surest first, then the oldest. */
@@ -225,6 +265,7 @@ public final class Picture {
       LongPolls polls = worker.longPolls;
       bytes += polls == null ? 0 : polls.estimatedBytes();
     }
+    bytes += waits.estimatedBytes();
     bytes += tasks.requests.estimatedBytes();
     return bytes + tasks.histograms.estimatedBytes() + resources.estimatedBytes();
   }

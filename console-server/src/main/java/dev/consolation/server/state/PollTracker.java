@@ -40,8 +40,10 @@ final class PollTracker {
   private final TaskTable tasks;
   private final Resources resources;
   private final Delays delays;
+  private final SiteWaits waits;
 
-  PollTracker(TaskTable tasks, Resources resources, Delays delays) {
+  PollTracker(TaskTable tasks, Resources resources, Delays delays, SiteWaits waits) {
+    this.waits = waits;
     this.tasks = tasks;
     this.resources = resources;
     this.delays = delays;
@@ -154,6 +156,7 @@ final class PollTracker {
     task.blocker = blocker;
     task.waitSite = site;
     if (WaitCode.kind(wait) == WaitKind.YIELD) {
+      task.site.yields++;
       schedule(task, end);
     } else if (task.has(WOKEN_AHEAD) && task.lastWakeAt > end - SLACK && task.lastWakeAt > start) {
       schedule(task, Math.max(end, task.lastWakeAt));
@@ -257,8 +260,16 @@ final class PollTracker {
   private void schedule(TaskRecord task, long at) {
     task.set(WOKEN);
     task.wokenAt = at;
+    waitOver(task, at);
     tasks.enter(task, TaskTable.SCHEDULED, at);
     forgetWait(task);
+  }
+
+  private void waitOver(TaskRecord task, long at) {
+    boolean isKnown = (task.wait & WaitCode.SITE_SAMPLED) == 0; // else the site is a guess
+    if (task.state == TaskTable.IDLE && isKnown && WaitCode.kind(task.wait) != WaitKind.TIMER_DUE) {
+      waits.over(task.waitSite, at - task.since);
+    }
   }
 
   static void forgetWait(TaskRecord task) {
@@ -271,6 +282,11 @@ final class PollTracker {
       TaskRecord task, long time, long waker, int kind, boolean wasWaiting, boolean interrupted) {
     boolean toldBefore = wasWaiting && waker == 0 && kind == 0;
     if (!toldBefore) {
+      if (waker == task.id) {
+        task.site.selfWakes++;
+      } else {
+        task.site.wakes++;
+      }
       task.woken(kind);
     }
     boolean ahead = task.has(WOKEN_AHEAD) && !wasWaiting;
@@ -327,6 +343,7 @@ final class PollTracker {
       return;
     }
     closeWait(task, time);
+    waitOver(task, time);
     tasks.enter(task, TaskTable.RUNNING, time);
     forgetWait(task);
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * with times on the picture's clock.
  *
  * @param due below 0: it does not end by itself, or that is not known
+ * @param firstSince since when the first in its queue has been the first; 0: not known
  */
 public record ResourceInfo(
     long id,
@@ -35,7 +36,8 @@ public record ResourceInfo(
     List<Responsible> responsible,
     List<Link> links,
     long due,
-    String note) {
+    String note,
+    long firstSince) {
 
   /** Who has to act; {@code task} 0: not a task, the text says it. */
   public record Responsible(ResponsibleKind kind, long task, String text, Basis basis) {}

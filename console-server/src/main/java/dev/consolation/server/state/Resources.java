@@ -23,6 +23,7 @@ final class Resources {
   private final int most;
   private final Map<Long, ResourceRecord> byId = new HashMap<>();
   final WaitChanges changes = new WaitChanges();
+  final LockOrders orders = new LockOrders();
   private long notes;
   private long refused;
   private int epoch;
@@ -78,11 +79,18 @@ final class Resources {
     rare.op = op;
     resource.add(op);
     changes.waits(info.task());
+    for (long held : info.holding()) {
+      ResourceRecord lock = byId.get(held);
+      if (lock != null) {
+        orders.add(lock, op, info.since());
+      }
+    }
   }
 
   void gone(long id) {
     ResourceRecord resource = byId.remove(id);
     if (resource != null) {
+      orders.gone(id);
       notes -= resource.wakeHistory.capacity();
       for (OpRecord op : resource.ops()) {
         op.task.rare().op = null;

@@ -15,6 +15,9 @@ public final class SiteStats {
   long live;
   long spawned;
   long failed;
+  long yields;
+  long selfWakes;
+  long wakes;
 
   SiteStats(int index, Site site, TaskKind kind, Traces traces) {
     this.index = index;
@@ -51,6 +54,16 @@ public final class SiteStats {
   /** Tasks that failed by an exception. */
   public long failed() {
     return failed;
+  }
+
+  /** How often its tasks were woken by others. */
+  public long wakes() {
+    return wakes;
+  }
+
+  /** How often its tasks gave up their worker only to run again, or woke themselves. */
+  public long selfWakes() {
+    return yields + selfWakes;
   }
 
   /** Durations of polls, with the waits on the worker. */

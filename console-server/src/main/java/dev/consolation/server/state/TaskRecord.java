@@ -49,6 +49,9 @@ public final class TaskRecord {
   /** A finding has named it. */
   static final int FOUND = 1 << 10;
 
+  /** First told of in a snapshot: what it did before is not known. */
+  static final int OF_SNAPSHOT = 1 << 11;
+
   /** The delay of the latest poll was counted from {@link #wokenAt}. */
   static final int DELAY_TAKEN = 1 << 9;
 
@@ -311,6 +314,11 @@ public final class TaskRecord {
   /** Polls, with the one that goes on. */
   public long polls() {
     return isPolled() ? polls + 1 : polls;
+  }
+
+  /** Whether its first poll goes on, as far as its whole life is known. */
+  public boolean isInFirstPoll() {
+    return polls == 0 && isPolled() && !has(OF_SNAPSHOT) && !has(AT_ATTACH);
   }
 
   /** How often it was woken. */

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import dev.consolation.server.export.OtlpExport;
 import dev.consolation.server.ingest.Agents;
+import dev.consolation.server.prove.Prover;
 import dev.consolation.server.state.ObservedProcess;
 import dev.consolation.server.state.Picture;
 import dev.consolation.server.state.ProcessId;
@@ -15,6 +16,8 @@ import dev.consolation.v1.DelayList;
 import dev.consolation.v1.FindingList;
 import dev.consolation.v1.ProcessList;
 import dev.consolation.v1.ProcessOverview;
+import dev.consolation.v1.ProofStep;
+import dev.consolation.v1.ProveRequest;
 import dev.consolation.v1.RequestDetail;
 import dev.consolation.v1.RequestPage;
 import dev.consolation.v1.ResourceDetail;
@@ -62,6 +65,7 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
   private final Executor workers;
   private final ScheduledExecutorService timer;
   private final MonitorQuestions monitors;
+  private final Prover prover;
   private final Set<Watch<?>> open = ConcurrentHashMap.newKeySet();
 
   /**
@@ -75,12 +79,14 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
       Processes processes,
       Agents agents,
       @Nullable OtlpExport export,
+      Prover prover,
       Executor workers,
       ScheduledExecutorService timer) {
     this.processes = processes;
     this.export = export;
     this.agents = agents;
     this.monitors = new MonitorQuestions(agents);
+    this.prover = prover;
     this.workers = workers;
     this.timer = timer;
   }
@@ -274,6 +280,20 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
       watch.now();
     } catch (StatusRuntimeException e) {
       client.onError(e);
+    }
+  }
+
+  @Override
+  public void prove(ProveRequest request, StreamObserver<ProofStep> observer) {
+    try {
+      prover.start(
+          find(request.getProcess()),
+          new ProofAnswer(observer),
+          e ->
+              observer.onError(
+                  Status.FAILED_PRECONDITION.withDescription(e.getMessage()).asRuntimeException()));
+    } catch (StatusRuntimeException e) {
+      observer.onError(e);
     }
   }
 

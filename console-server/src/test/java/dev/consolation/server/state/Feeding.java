@@ -176,7 +176,8 @@ public final class Feeding {
             .toList(),
         List.of(),
         -1,
-        "");
+        "",
+        0);
   }
 
   /** Tells of resources in a batch. */
@@ -193,7 +194,11 @@ public final class Feeding {
   /** Tells of a wait in a batch. */
   public Feeding op(long now, long task, long resource, long since, OpKind kind, boolean timed) {
     feed.write(
-        now, () -> feed.op(new OpInfo(task, resource, kind, since, Name.NONE, Site.NONE, timed)));
+        now,
+        () ->
+            feed.op(
+                new OpInfo(
+                    task, resource, kind, since, Name.NONE, Site.NONE, timed, 0, List.of())));
     return this;
   }
 

@@ -8,6 +8,8 @@ import dev.consolation.v1.DelayList;
 import dev.consolation.v1.FindingList;
 import dev.consolation.v1.ProcessList;
 import dev.consolation.v1.ProcessOverview;
+import dev.consolation.v1.ProofStep;
+import dev.consolation.v1.ProveRequest;
 import dev.consolation.v1.RequestDetail;
 import dev.consolation.v1.RequestPage;
 import dev.consolation.v1.ResourceDetail;
@@ -286,6 +288,13 @@ public final class TestConsole implements AutoCloseable {
             .setPeriodMillis(50)
             .build(),
         answers);
+    return answers;
+  }
+
+  /** Proves who can never continue. */
+  public Answers<ProveRequest, ProofStep> prove(ByteString process) {
+    var answers = new Answers<ProveRequest, ProofStep>(false);
+    stub.prove(ProveRequest.newBuilder().setProcess(process).build(), answers);
     return answers;
   }
 

@@ -55,6 +55,13 @@ final class CheckCommand implements Callable<Integer> {
               + " What only grows takes 40s.")
   private @Nullable Duration time;
 
+  @Option(
+      names = "--prove",
+      description =
+          "Of a PID: prove who can never continue by a heap dump, which the process writes and the"
+              + " server deletes. The process stands still meanwhile; how long is told.")
+  private boolean prove;
+
   @Option(names = "--json", description = "Print one JSON object, as check.schema.json says.")
   private boolean json;
 
@@ -81,7 +88,10 @@ final class CheckCommand implements Callable<Integer> {
     String first = targets.getFirst();
     boolean one = targets.size() == 1;
     if (one && first.matches("\\d{1,18}") && !Files.exists(Path.of(first))) {
-      return List.of(LiveCheck.process(Long.parseLong(first), time, rules, System.err));
+      return List.of(LiveCheck.process(Long.parseLong(first), time, prove, rules, System.err));
+    }
+    if (prove) {
+      throw new Failure("--prove: name one process by its id; a dump is a proof already");
     }
     if (one && first.matches("[^/\\\\]+:\\d{1,5}") && !Files.exists(Path.of(first))) {
       return LiveCheck.server(first, time, rules);

@@ -1,6 +1,7 @@
 package dev.consolation.tui.command;
 
 import dev.consolation.client.Failure;
+import dev.consolation.client.LiveProof;
 import dev.consolation.client.Servers;
 import dev.consolation.client.Session;
 import dev.consolation.client.model.Connection;
@@ -63,23 +64,27 @@ final class LiveCheck {
   }
 
   /** One process of this machine. */
-  static Checked process(long pid, @Nullable Duration time, RuleOptions rules, PrintStream err)
+  static Checked process(
+      long pid, @Nullable Duration time, boolean prove, RuleOptions rules, PrintStream err)
       throws Failure, IOException, InterruptedException {
     AgentMark mark = JavaProcesses.find(pid).map(JavaProcess::agent).orElse(null);
     if (mark == null) {
-      return attached(pid, least(time, ATTACHED), rules, err);
+      return attached(pid, least(time, ATTACHED), prove, rules, err);
     }
     // Whoever put it in wants to keep it; its server may be there, or we are the server meanwhile.
     try (Session session = Session.orOwn(mark.server(), Servers.jvms(), rules.read())) {
       if (!session.isOwn()) {
         rules.mustBeUnset(session.address());
       }
-      return watch(
-          session, session.attach(pid), least(time, session.isOwn() ? ATTACHED : OBSERVED));
+      String process = session.attach(pid);
+      Duration least = least(time, session.isOwn() ? ATTACHED : OBSERVED);
+      Checked watched = watch(session, process, least);
+      return prove ? proven(session, process, err) : watched;
     }
   }
 
-  private static Checked attached(long pid, Duration time, RuleOptions rules, PrintStream err)
+  private static Checked attached(
+      long pid, Duration time, boolean prove, RuleOptions rules, PrintStream err)
       throws Failure, IOException, InterruptedException {
     try (Session session = Session.own(rules.read())) {
       var out = new AtomicBoolean();
@@ -89,7 +94,8 @@ final class LiveCheck {
       Runtime.getRuntime().addShutdownHook(stop);
       try {
         err.println("attached to process " + pid + " for " + Durations.of(time.toNanos()));
-        return watch(session, process, time);
+        Checked watched = watch(session, process, time);
+        return prove ? proven(session, process, err) : watched;
       } finally {
         detach(pid, out);
         Runtime.getRuntime().removeShutdownHook(stop);
@@ -117,6 +123,14 @@ final class LiveCheck {
       throw new Failure("--for: at least 2s, because a cycle is proven by two looks");
     }
     return time == null ? usual : time;
+  }
+
+  /** What is wrong after a heap dump was looked at, too. */
+  private static Checked proven(Session session, String process, PrintStream err)
+      throws Failure, InterruptedException {
+    err.println("the process is about to write a heap dump: it stands still until that is done");
+    LiveProof.make(session.address(), process, err::println);
+    return watch(session, process, LEAST); // the next looks, with what was proven
   }
 
   private static Checked watch(Session session, String process, Duration time)

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** A class of a heap dump: its fields, its statics, and how its instances are laid out. */
 public final class ClassInfo {
   private static final int DEEPEST = 1000;
+  private static final String AGENT = "dev.consolation.agent.";
 
   final long id;
   String name = "?";
   boolean dumped;
+  private byte ofAgent;
   long superId;
   long loader;
   long protectionDomain;
@@ -45,6 +47,22 @@ public final class ClassInfo {
   /** Its binary name; arrays as in {@code [Ljava.lang.String;}. */
   public String name() {
     return name;
+  }
+
+  /**
+   * Whether it is the agent's, which may have been in the process: what that keeps of the
+   * application it only looks at.
+   */
+  public boolean isOfAgent() {
+    return name.startsWith(AGENT);
+  }
+
+  /** The same, remembered; only once all names are known. */
+  boolean isOfAgentQuickly() {
+    if (ofAgent == 0) {
+      ofAgent = (byte) (isOfAgent() ? 1 : -1);
+    }
+    return ofAgent > 0;
   }
 
   /** How many instances the dump holds. */

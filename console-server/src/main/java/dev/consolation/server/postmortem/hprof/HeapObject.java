@@ -54,6 +54,11 @@ public final class HeapObject {
     return type().substring(type().lastIndexOf('.') + 1);
   }
 
+  /** Whether it is our agent's, which may have been in the process. */
+  boolean isOfAgent() {
+    return tag == INSTANCE && type != null && type.isOfAgentQuickly();
+  }
+
   /** Whether it is an instance of this class or of a subclass. */
   public boolean isA(String className) {
     return tag == INSTANCE && type != null && type.isA(className);

@@ -64,6 +64,9 @@ public final class Paths {
         int number = n;
         HeapObject object =
             new HeapObject(dump, scan.id(scan.offsets.get(n) + 1), scan.offsets.get(n));
+        if (object.isOfAgent()) {
+          continue;
+        }
         object.forEach(
             to -> {
               int child = scan.index.find(to);

@@ -5,7 +5,8 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects that can be reached from where one begins, along references of every strength.
+ * The objects that can be reached from where one begins, along references of every strength, but
+ * not through objects of our agent.
  *
  * <p>References lead all over a dump, and a dump is larger than memory. So the objects are cut into
  * groups that lie next to each other in the file, and the references of one group are followed as
@@ -65,12 +66,13 @@ public final class Reachability {
   }
 
   /**
-   * Begins with what the JVM holds: static fields, class loaders, and references of native code.
+   * Begins with what the JVM holds: static fields, but those of our agent, class loaders, and
+   * references of native code.
    */
   public void addRoots() {
     for (ClassInfo each : dump.classes()) {
       for (int i = 0; i < each.staticValues.length; i++) {
-        if (each.staticTypes[i] == ValueType.OBJECT) {
+        if (each.staticTypes[i] == ValueType.OBJECT && !each.isOfAgent()) {
           add(each.staticValues[i]);
         }
       }
@@ -151,7 +153,7 @@ public final class Reachability {
       if (tag == 0x21) {
         ClassInfo type = type(scan.id(at + 1 + idSize + 4));
         long fields = at + 1 + idSize + 4 + idSize + 4;
-        if (type != null) {
+        if (type != null && !type.isOfAgentQuickly()) {
           long length = bytes.u4(fields - 4);
           for (int reference : type.references) {
             if (reference + idSize <= length) {

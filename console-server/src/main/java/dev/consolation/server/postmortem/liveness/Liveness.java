@@ -46,6 +46,9 @@ public final class Liveness {
   private Liveness(Model model) {
     this.model = model;
     for (HeapThread thread : model.threads()) {
+      if (model.isOfAgent(thread)) {
+        continue; // what it knows helps nobody
+      }
       if (canActByItself(thread)) {
         live.add(thread);
         news.add(thread);
@@ -108,6 +111,7 @@ public final class Liveness {
     }
     if (reach != null) {
       open.forEach(t -> reach.close(t.object()));
+      model.threads().stream().filter(model::isOfAgent).forEach(t -> reach.close(t.object()));
     }
     while (true) {
       spread();

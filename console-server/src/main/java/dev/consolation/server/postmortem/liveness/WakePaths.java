@@ -30,13 +30,15 @@ public final class WakePaths {
     var paths = new Paths(dump);
     // A thread that waits itself wakes nobody now.
     for (HeapThread each : model.threads()) {
-      if (liveness.isStuck(each) || model.wait(each) != null) {
+      if (liveness.isStuck(each) || model.wait(each) != null || model.isOfAgent(each)) {
         paths.close(each.object());
       }
     }
     for (ClassInfo type : dump.classes()) {
-      type.staticReferences()
-          .forEach((field, id) -> paths.start(id, "static " + type.name() + "." + field));
+      if (!type.isOfAgent()) {
+        type.staticReferences()
+            .forEach((field, id) -> paths.start(id, "static " + type.name() + "." + field));
+      }
     }
     for (HeapThread each : liveness.live()) {
       var root = each.root();

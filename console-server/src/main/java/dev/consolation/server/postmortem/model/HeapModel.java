@@ -7,6 +7,7 @@ import dev.consolation.server.postmortem.hserr.CrashLog;
 import dev.consolation.server.postmortem.threaddump.ThreadDump;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ public final class HeapModel {
   private final FutureReader futures;
   private final Frames frames = new Frames();
   private final Map<HeapThread, Role> roles = new HashMap<>();
+  private final Set<HeapThread> ofAgent = new HashSet<>();
   private final Map<HeapThread, Pool> runtimes = new HashMap<>();
   private final List<Evidence> evidence = new ArrayList<>();
 
@@ -114,6 +116,7 @@ public final class HeapModel {
     return new Model.Parts(origin, all)
         .pools(model.pools, model.runtimes)
         .roles(model.roles)
+        .ofAgent(model.ofAgent)
         .waits(p -> model.readWaits(more, p))
         .evidence(model.evidence)
         .osFacts(OsThreads.of(all, dumps, crash))
@@ -140,7 +143,10 @@ public final class HeapModel {
         continue;
       }
       HeapObject object = dump.object(thread.object());
-      if (object != null && object.isA("jdk.internal.misc.CarrierThread")) {
+      if (object != null && object.isA("dev.consolation.agent.probe.AgentThread")) {
+        roles.put(thread, Role.SYSTEM);
+        ofAgent.add(thread);
+      } else if (object != null && object.isA("jdk.internal.misc.CarrierThread")) {
         roles.put(thread, Role.CARRIER);
       } else if (thread.ofJdk()
           || (object != null && object.isA(JUC + "DelayScheduler"))

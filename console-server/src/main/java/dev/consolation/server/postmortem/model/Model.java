@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class Model {
   private final Map<HeapThread, HeapThread> mountedOn = new HashMap<>();
   private final List<Pool> pools;
   private final Map<HeapThread, Role> roles;
+  private final Set<HeapThread> ofAgent;
   private final Map<HeapThread, Pool> runtimes;
   private final @Nullable Pool scheduler;
   private final Function<Progress, Map<HeapThread, Wait>> readWaits;
@@ -52,6 +54,7 @@ public final class Model {
     }
     pools = List.copyOf(parts.pools);
     roles = parts.roles;
+    ofAgent = parts.ofAgent;
     runtimes = parts.runtimes;
     scheduler =
         pools.stream()
@@ -74,6 +77,7 @@ public final class Model {
     private final List<Evidence> evidence = new ArrayList<>();
     private List<Pool> pools = List.of();
     private Map<HeapThread, Role> roles = Map.of();
+    private Set<HeapThread> ofAgent = Set.of();
     private Map<HeapThread, Pool> runtimes = Map.of();
     private Function<Progress, Map<HeapThread, Wait>> waits = p -> Map.of();
     private Map<Long, OsFacts> osFacts = Map.of();
@@ -104,6 +108,12 @@ public final class Model {
     /** What threads are for; those that are not named are tasks. */
     public Parts roles(Map<HeapThread, Role> all) {
       roles = all;
+      return this;
+    }
+
+    /** The threads of our agent, which may have been in the process. */
+    public Parts ofAgent(Set<HeapThread> all) {
+      ofAgent = all;
       return this;
     }
 
@@ -173,6 +183,11 @@ public final class Model {
     return threads.stream()
         .filter(t -> role(t) == Role.TASK || role(t) == Role.BUSY_WORKER)
         .toList();
+  }
+
+  /** Whether a thread is our agent's, which looks at everything and acts on nothing. */
+  public boolean isOfAgent(HeapThread thread) {
+    return ofAgent.contains(thread);
   }
 
   /** What a thread is for. */

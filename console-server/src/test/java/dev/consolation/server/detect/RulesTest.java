@@ -1,0 +1,262 @@
+package dev.consolation.server.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.consolation.event.EventKind;
+import dev.consolation.finding.Certainty;
+import dev.consolation.finding.Finding;
+import dev.consolation.resource.Completion;
+import dev.consolation.resource.NameSource;
+import dev.consolation.resource.OpKind;
+import dev.consolation.resource.ResourceKind;
+import dev.consolation.server.settings.Settings;
+import dev.consolation.server.state.Feeding;
+import dev.consolation.server.state.FindingInfo;
+import dev.consolation.server.state.Name;
+import dev.consolation.server.state.OpInfo;
+import dev.consolation.server.state.Proof;
+import dev.consolation.server.state.ResourceInfo;
+import dev.consolation.server.state.Retention;
+import dev.consolation.server.state.RuntimeInfo;
+import dev.consolation.server.state.RuntimeSample;
+import dev.consolation.server.state.Site;
+import dev.consolation.task.Outcome;
+import dev.consolation.task.TaskKind;
+import dev.consolation.task.WaitKind;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Each rule on a picture that is fed to it: found, and not found where one thing is otherwise. */
+class RulesTest {
+  private static final long SECOND = 1_000_000_000;
+  private static final long MILLI = 1_000_000;
+  private static final int POOL = 7;
+  private static final long WORKER = 50;
+
+  private final Feeding feeding = new Feeding(Retention.DEFAULT);
+  private final Detection detection = new Detection(feeding.processes(), Settings.DEFAULT);
+
+  private List<Finding> look(long time) {
+    feeding.apply(time);
+    detection.look();
+    return feeding.process().read((picture, now) -> picture.findings()).stream()
+        .map(FindingInfo::finding)
+        .toList();
+  }
+
+  private void pool() {
+    feeding
+        .feed()
+        .write(
+            1,
+            () -> {
+              feeding
+                  .feed()
+                  .runtime(new RuntimeInfo(POOL, 2, "orders", "", 1, "", -1, false, false));
+              feeding.feed().sample(POOL, new RuntimeSample(1, 0, 1, -1, 2, 0, 0));
+            });
+  }
+
+  private void job(long time, long task, int site) {
+    feeding.put(EventKind.SPAWN, time, task, 0, TaskKind.JOB.code(), site, POOL);
+  }
+
+  private List<Finding> hogOfSite(int site) {
+    pool();
+    job(SECOND, -1, site);
+    job(SECOND + 200 * MILLI, -2, 3);
+    feeding
+        .put(EventKind.POLL_START, SECOND, -1, WORKER)
+        .put(EventKind.POLL, 3 * SECOND, -1, 2 * SECOND, 0, 0, 0, WORKER)
+        .end(3 * SECOND, -1, Outcome.RETURNED)
+        .put(EventKind.POLL_START, 3 * SECOND, -2, WORKER);
+    return look(3 * SECOND + MILLI);
+  }
+
+  @Test
+  void jobThatWaitsForAWorker_behindALongOneOfAnotherSite_isSlowlyScheduled() {
+    List<Finding> found = hogOfSite(2);
+    assertThat(found).extracting(Finding::name).containsExactly("slow-schedule");
+    assertThat(found.get(0).certainty()).isEqualTo(Certainty.PROVEN);
+    assertThat(found.get(0).tasks()).containsExactly(-1L);
+    assertThat(found.get(0).sentence())
+        .isEqualTo("job -2 gets a worker of orders up to 1.80s late, because job -1 keeps it.");
+    assertThat(found.get(0).proof()).contains("worker 50 ran job -1 meanwhile, for 1.80s");
+  }
+
+  @Test
+  void jobsThatWaitForTheirEquals_areABatch() {
+    assertThat(hogOfSite(3)).isEmpty();
+  }
+
+  @Test
+  void interruptedTask_thatGoesOn_isLikelySlow_untilItEnds() {
+    feeding.spawn(SECOND, 11, 0, 1).poll(SECOND, 11, 10, WaitKind.SLEEP).apply(SECOND);
+    feeding.put(EventKind.ASKED_TO_END, 2 * SECOND, 11, 24, EventKind.BY_INTERRUPT);
+    assertThat(look(2 * SECOND + 900 * MILLI)).isEmpty();
+    List<Finding> found = look(3 * SECOND + MILLI);
+    assertThat(found).extracting(Finding::name).containsExactly("slow-cancel");
+    assertThat(found.get(0).certainty()).isEqualTo(Certainty.LIKELY);
+    assertThat(found.get(0).sentence())
+        .isEqualTo("virtual thread 11 was interrupted 1.00s ago by thread 12 and still goes on.");
+    feeding.end(4 * SECOND, 11, Outcome.RETURNED);
+    assertThat(look(4 * SECOND)).isEmpty();
+  }
+
+  @Test
+  void cancelledTask_thatGoesOn_isProvenSlow() {
+    feeding.spawn(SECOND, 11, 0, 1).poll(SECOND, 11, 10, WaitKind.SLEEP).apply(SECOND);
+    feeding
+        .put(EventKind.ASKED_TO_END, 2 * SECOND, 11, 24, EventKind.BY_INTERRUPT)
+        .put(EventKind.ASKED_TO_END, 2 * SECOND + 1, 11, 24, EventKind.BY_CANCEL);
+    assertThat(look(4 * SECOND).get(0).certainty()).isEqualTo(Certainty.PROVEN);
+  }
+
+  private void lock(long now, long owner, long firstSince, Long... waiters) {
+    var info =
+        new ResourceInfo(
+            1,
+            ResourceKind.LOCK,
+            Name.NONE,
+            Name.NONE,
+            NameSource.NONE,
+            Site.NONE,
+            now,
+            owner,
+            0,
+            null,
+            null,
+            null,
+            null,
+            0,
+            Completion.UNKNOWN,
+            List.of(waiters),
+            List.of(),
+            List.of(),
+            -1,
+            "",
+            firstSince);
+    feeding.resources(now, info);
+  }
+
+  /** Task 11 begins to wait again at each of these moments. */
+  private void waitsAgainAt(long... times) {
+    for (long time : times) {
+      feeding.wake(time - 2, 11).put(EventKind.POLL, time, 11, 1, WaitKind.PARK.code()).apply(time);
+    }
+  }
+
+  @Test
+  void firstInTheQueue_thatIsWokenInVain_isOvertaken() {
+    feeding.spawn(SECOND, 11, 0, 1).spawn(SECOND, 12, 0, 1).poll(SECOND, 11, 10, WaitKind.PARK);
+    long first = SECOND + MILLI;
+    for (int i = 1; i <= 3; i++) {
+      waitsAgainAt(SECOND + i * 500 * MILLI);
+      lock(SECOND + i * 500 * MILLI, 12, first, 11L);
+      assertThat(look(SECOND + i * 500 * MILLI + 1)).hasSize(i < 3 ? 0 : 1);
+    }
+    Finding found = look(3 * SECOND).get(0);
+    assertThat(found.name()).isEqualTo("unfair-lock");
+    assertThat(found.certainty()).isEqualTo(Certainty.PROVEN);
+    assertThat(found.tasks()).containsExactly(11L, 12L);
+    assertThat(found.resources()).containsExactly(1L);
+  }
+
+  @Test
+  void firstInTheQueue_thatIsNotWoken_onlyWaits() {
+    feeding.spawn(SECOND, 11, 0, 1).spawn(SECOND, 12, 0, 1).poll(SECOND, 11, 10, WaitKind.PARK);
+    feeding.apply(SECOND);
+    for (int i = 1; i <= 8; i++) {
+      lock(SECOND + i * 500 * MILLI, 12, SECOND + MILLI, 11L);
+      assertThat(look(SECOND + i * 500 * MILLI + 1)).isEmpty();
+    }
+  }
+
+  @Test
+  void failureThatNobodyCanLookAtAnyMore_isProven_andCountedBySite() {
+    feeding
+        .put(EventKind.SWALLOWED, SECOND, -5, 3, TaskKind.JOB.code(), 2)
+        .put(EventKind.SWALLOWED, SECOND, -6, 3, TaskKind.JOB.code(), 2);
+    List<Finding> found = look(2 * SECOND);
+    assertThat(found).extracting(Finding::name).containsExactly("swallowed-failure");
+    assertThat(found.get(0).sentence())
+        .isEqualTo(
+            "2 tasks (job) spawned at C2.m:2 failed with com.acme.Name3, and nobody has looked at"
+                + " the outcome.");
+    assertThat(found.get(0).sites()).containsExactly("com.acme.C2.m", "com.acme.Name3");
+    assertThat(look(700 * SECOND)).isEmpty();
+  }
+
+  /** So many yields, and half of that many wakes by others, in five seconds. */
+  private List<Finding> yields(int yields, int wakes) {
+    feeding.spawn(SECOND, 11, 0, 1).poll(SECOND, 11, 10, WaitKind.YIELD);
+    look(SECOND + 1);
+    long at = SECOND + 10;
+    for (int i = 0; i < yields; i++) {
+      feeding.poll(at += 10, 11, 1, WaitKind.YIELD);
+    }
+    for (int i = 0; i < wakes; i++) {
+      feeding.poll(at += 10, 11, 1, WaitKind.PARK).wake(at += 10, 11);
+    }
+    return look(7 * SECOND);
+  }
+
+  @Test
+  void taskThatYieldsInALoop_mostlyWakesItself() {
+    List<Finding> found = yields(500, 10);
+    assertThat(found).extracting(Finding::name).containsExactly("self-wakes");
+    assertThat(found.get(0).certainty()).isEqualTo(Certainty.LIKELY);
+    assertThat(found.get(0).tasks()).containsExactly(11L);
+  }
+
+  @Test
+  void taskThatYieldsOnceBeforeEachWait_doesNot() {
+    assertThat(yields(500, 500)).isEmpty();
+  }
+
+  private void waitsFor(long task, long wanted, long held, long time) {
+    feeding.spawn(SECOND, task, 0, 1).poll(time, task, 10, WaitKind.PARK).apply(time);
+    OpInfo op =
+        new OpInfo(
+            task, wanted, OpKind.ACQUIRE, time, Name.NONE, Site.NONE, false, 0, List.of(held));
+    feeding.feed().write(time, () -> feeding.feed().op(op));
+  }
+
+  @Test
+  void locksTakenInBothOrders_areAHint_whileBothAreKnown() {
+    feeding.resources(
+        1, Feeding.resource(1, ResourceKind.LOCK, 0), Feeding.resource(2, ResourceKind.LOCK, 0));
+    waitsFor(11, 2, 1, 2 * SECOND);
+    assertThat(look(2 * SECOND + 1)).isEmpty();
+    feeding.wake(3 * SECOND, 11);
+    waitsFor(12, 1, 2, 4 * SECOND);
+    List<Finding> found = look(4 * SECOND + 1);
+    assertThat(found).extracting(Finding::name).containsExactly("lock-order");
+    assertThat(found.get(0).certainty()).isEqualTo(Certainty.HINT);
+    assertThat(found.get(0).tasks()).containsExactly(11L, 12L);
+    assertThat(found.get(0).resources()).containsExactly(1L, 2L);
+    feeding.feed().write(5 * SECOND, () -> feeding.feed().resourceGone(2));
+    assertThat(look(5 * SECOND)).isEmpty();
+  }
+
+  @Test
+  void whatADumpHasProven_holdsAsLongAsTheTasksWait() {
+    feeding.spawn(SECOND, 11, 0, 1).poll(2 * SECOND, 11, 10, WaitKind.PARK).apply(2 * SECOND);
+    var finding =
+        new Finding(
+            "leaked-permit",
+            Certainty.PROVEN,
+            "Task 11 waits.",
+            "wait",
+            List.of(11L),
+            List.of(),
+            List.of(),
+            List.of("seen"),
+            "Release.");
+    feeding.process().proven(List.of(new Proof(finding, Map.of(11L, 2 * SECOND), 3 * SECOND)));
+    assertThat(look(4 * SECOND)).containsExactly(finding);
+    feeding.wake(5 * SECOND, 11);
+    assertThat(look(5 * SECOND)).isEmpty();
+  }
+}
