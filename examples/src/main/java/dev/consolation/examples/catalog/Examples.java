@@ -6,6 +6,7 @@ import dev.consolation.examples.run.Entry;
 import dev.consolation.examples.run.Tasks;
 import dev.consolation.examples.run.VirtualThreads;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,9 +20,10 @@ import java.util.List;
 public final class Examples {
   private static final String USAGE =
       """
-      Runs an example: a number or a name, as --list shows them.
+      Runs an example: a number or a name, as --list shows them; or several, with commas.
 
         --threads KIND  of its tasks: virtual or platform (virtual, where there are any)
+        --fixed         of a sick one: without what makes it sick
         --for TIME      end after this time, such as 30s, 10m or 1h (10m)
         --list          list the examples\
       """;
@@ -41,7 +43,7 @@ public final class Examples {
     }
     int status;
     try {
-      status = run(args[0], Options.read(rest(args), "threads", "for"));
+      status = run(args[0], Options.read(rest(args), "threads", "for", "fixed!"));
     } catch (BadOptionException e) {
       System.err.println("example: " + e.getMessage());
       status = 2;
@@ -50,25 +52,39 @@ public final class Examples {
   }
 
   private static int run(String which, Options options) throws Exception {
-    Entry entry =
-        Catalog.find(which)
-            .orElseThrow(
-                () -> new BadOptionException(which + ": no such example; --list shows them."));
     boolean virtual = virtual(options);
     Duration time = options.duration("for", Duration.ofMinutes(10));
-    if (entry.onlyVirtual() && !virtual) {
-      throw new BadOptionException(
-          which + ": shows nothing with platform threads; it needs JDK 21 or newer.");
+    List<Entry> entries = new ArrayList<>();
+    for (String each : which.split(",", -1)) {
+      entries.add(entry(each, virtual, options.has("fixed")));
     }
-    reach(entry, virtual);
+    for (Entry each : entries) {
+      reach(each, new Tasks(virtual, options.has("fixed")));
+    }
     System.out.println("ready");
     Thread.sleep(time.toMillis());
     return 0;
   }
 
+  private static Entry entry(String which, boolean virtual, boolean fixed)
+      throws BadOptionException {
+    Entry entry =
+        Catalog.find(which)
+            .orElseThrow(
+                () -> new BadOptionException(which + ": no such example; --list shows them."));
+    if (entry.onlyVirtual() && !virtual) {
+      throw new BadOptionException(
+          which + ": shows nothing with platform threads; it needs JDK 21 or newer.");
+    }
+    if (fixed && entry.number() >= Catalog.FIRST_OTHER) {
+      throw new BadOptionException("--fixed: " + which + " is not sick.");
+    }
+    return entry;
+  }
+
   /** A method of its own, so that no variable of a running one keeps what the example made. */
-  private static void reach(Entry entry, boolean virtual) throws Exception {
-    entry.example().start(new Tasks(virtual));
+  private static void reach(Entry entry, Tasks tasks) throws Exception {
+    entry.example().start(tasks);
   }
 
   private static boolean virtual(Options options) throws BadOptionException {

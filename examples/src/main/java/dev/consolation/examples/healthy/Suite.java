@@ -29,7 +29,7 @@ public final class Suite {
       System.exit(2);
       return;
     }
-    program.start(new Tasks(VirtualThreads.available()));
+    program.start(new Tasks(VirtualThreads.available(), false));
     System.out.println("ready");
     TimeUnit.MINUTES.sleep(10);
   }

@@ -12,21 +12,29 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Tasks {
   private final boolean virtual;
+  private final boolean fixed;
   private final ThreadFactory factory;
 
   /**
    * Makes a source of tasks.
    *
+   * @param fixed whether a sick program is to do without what makes it sick
    * @throws LinkageError when this JVM has no virtual threads
    */
-  public Tasks(boolean virtual) {
+  public Tasks(boolean virtual, boolean fixed) {
     this.virtual = virtual;
+    this.fixed = fixed;
     factory = virtual ? VirtualThreads.factory() : Tasks::daemon;
   }
 
   /** Whether tasks are virtual threads. */
   public boolean virtual() {
     return virtual;
+  }
+
+  /** Whether a sick program does without what makes it sick. */
+  public boolean fixed() {
+    return fixed;
   }
 
   /** Starts a task. */

@@ -22,27 +22,38 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Sick01Hang {
   private final ReentrantLock inventory = new ReentrantLock();
   private final ServerSocket provider;
+  private final boolean fixed;
   private int items = 1;
 
-  private Sick01Hang() throws IOException {
+  private Sick01Hang(boolean fixed) throws IOException {
+    this.fixed = fixed;
     provider = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   }
 
   static void start(Tasks tasks) throws Exception {
-    Sick01Hang shop = new Sick01Hang();
+    Sick01Hang shop = new Sick01Hang(tasks.fixed());
     Thread owner = tasks.start("buyer-1", shop::buy);
     Until.runs(owner, "NioSocketImpl.implRead");
     for (int i = 2; i <= 6; i++) {
       Thread buyer = tasks.start("buyer-" + i, shop::buy);
-      Until.holds("buyer " + i + " queues", () -> shop.inventory.hasQueuedThread(buyer));
+      if (tasks.fixed()) {
+        Until.runs(buyer, "NioSocketImpl.implRead");
+      } else {
+        Until.holds("buyer " + i + " queues", () -> shop.inventory.hasQueuedThread(buyer));
+      }
     }
   }
 
   private void buy() throws IOException {
+    if (fixed) {
+      pay(); // before the lock is taken
+    }
     inventory.lock();
     try {
       if (items > 0) {
-        pay();
+        if (!fixed) {
+          pay();
+        }
         items--;
       }
     } finally {

@@ -5,6 +5,7 @@ import dev.consolation.examples.run.Until;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Orders do not get out. Their sender is blocked in {@code put} on a queue of 16 that is full, and
@@ -14,7 +15,8 @@ import java.util.concurrent.CountDownLatch;
  *
  * <p>The console shows {@code order-sender} waiting for capacity (16/16) of {@code outbox}; Enter
  * on the queue lists its only consumer, {@code mailer}, which waits for {@code mailServer}, a latch
- * that nobody can count down. Finding: {@code stuck-forever}.
+ * that nobody can count down. Finding: {@code stuck-forever}, proven by a heap dump of the live
+ * process.
  */
 final class Sick02StuckSender {
   private final BlockingQueue<String> outbox = new ArrayBlockingQueue<>(16);
@@ -27,6 +29,10 @@ final class Sick02StuckSender {
     Thread mailer = tasks.start("mailer", shop::mail);
     Thread sender = tasks.start("order-sender", shop::send);
     Until.waits(mailer, "CountDownLatch.await");
+    if (tasks.fixed()) {
+      shop.mailServer.countDown();
+      return;
+    }
     Until.waits(sender, "ArrayBlockingQueue.put");
     Until.holds("the outbox is full", () -> shop.outbox.remainingCapacity() == 0);
   }
@@ -42,6 +48,7 @@ final class Sick02StuckSender {
     mailServer.await();
     while (!first.isEmpty()) {
       first = outbox.take();
+      TimeUnit.MILLISECONDS.sleep(5);
     }
   }
 }

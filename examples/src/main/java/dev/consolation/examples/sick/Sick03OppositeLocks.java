@@ -25,6 +25,11 @@ final class Sick03OppositeLocks {
 
   static void start(Tasks tasks) throws Exception {
     Sick03OppositeLocks bank = new Sick03OppositeLocks();
+    if (tasks.fixed()) { // Alice's lock first, in whichever direction
+      tasks.start("alice-to-bob", () -> transfer(bank.alice, bank.bob, () -> {}));
+      Until.ended(tasks.start("alice-from-bob", () -> transfer(bank.alice, bank.bob, () -> {})));
+      return;
+    }
     Thread there = tasks.start("alice-to-bob", () -> transfer(bank.alice, bank.bob, bank::meet));
     Thread back = tasks.start("bob-to-alice", () -> transfer(bank.bob, bank.alice, bank::meet));
     Until.holds("one waits for Bob", () -> bank.bob.lock.hasQueuedThread(there));

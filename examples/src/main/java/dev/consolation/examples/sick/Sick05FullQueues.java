@@ -4,6 +4,7 @@ import dev.consolation.examples.run.Tasks;
 import dev.consolation.examples.run.Until;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Two actors answer every message of the other with two, over mailboxes of 4: soon both are full,
@@ -23,6 +24,11 @@ final class Sick05FullQueues {
   static void start(Tasks tasks) throws Exception {
     Sick05FullQueues actors = new Sick05FullQueues();
     actors.pings.put(1);
+    if (tasks.fixed()) {
+      tasks.start("ping", () -> answerOnce(actors.pings, actors.pongs));
+      tasks.start("pong", () -> answerOnce(actors.pongs, actors.pings));
+      return;
+    }
     Thread ping = tasks.start("ping", () -> answer(actors.pings, actors.pongs));
     Thread pong = tasks.start("pong", () -> answer(actors.pongs, actors.pings));
     Until.holds("both are full", () -> full(actors.pings) && full(actors.pongs));
@@ -35,8 +41,17 @@ final class Sick05FullQueues {
       throws InterruptedException {
     while (true) {
       int message = mine.take();
+      TimeUnit.MILLISECONDS.sleep(800); // thinks
       other.put(message + 1);
       other.put(message + 2);
+    }
+  }
+
+  private static void answerOnce(BlockingQueue<Integer> mine, BlockingQueue<Integer> other)
+      throws InterruptedException {
+    while (true) {
+      other.put(mine.take() + 1);
+      TimeUnit.MILLISECONDS.sleep(20);
     }
   }
 

@@ -2,8 +2,10 @@ package dev.consolation.examples.sick;
 
 import dev.consolation.examples.run.Tasks;
 import dev.consolation.examples.run.Until;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A crawler takes a page from its queue and puts the links of the page into the same queue, which
@@ -21,16 +23,41 @@ final class Sick06SelfFullQueue {
 
   static void start(Tasks tasks) throws Exception {
     Sick06SelfFullQueue site = new Sick06SelfFullQueue();
+    if (tasks.fixed()) {
+      tasks.start("crawler", site::crawlOnly);
+      return;
+    }
     Thread crawler = tasks.start("crawler", site::crawl);
+    Until.ended(tasks.start("user", site::type));
     Until.waits(crawler, "LinkedBlockingQueue.put");
     Until.holds("the queue is full", () -> site.pages.remainingCapacity() == 0);
   }
 
-  private void crawl() throws InterruptedException {
+  /** Leaves out the links that do not fit. */
+  private void crawlOnly() throws InterruptedException {
     pages.put("/");
     while (true) {
       String page = pages.take();
+      TimeUnit.MILLISECONDS.sleep(20);
       for (int link = 1; link <= 3; link++) {
+        if (!pages.offer(page.substring(page.length() / 2) + link + "/")) {
+          break;
+        }
+      }
+    }
+  }
+
+  private void type() throws InterruptedException {
+    for (String page : List.of("about", "contact", "/")) { // only the last one has links
+      TimeUnit.SECONDS.sleep(1);
+      pages.put(page);
+    }
+  }
+
+  private void crawl() throws InterruptedException {
+    while (true) {
+      String page = pages.take();
+      for (int link = 1; link <= 3 && page.endsWith("/"); link++) {
         pages.put(page + link + "/");
       }
     }

@@ -22,6 +22,11 @@ final class Sick07LockUpgrade {
 
   static void start(Tasks tasks) throws Exception {
     Sick07LockUpgrade shop = new Sick07LockUpgrade();
+    if (tasks.fixed()) {
+      Until.ended(tasks.start("refresher", shop::refreshAfterReading));
+      Until.ended(tasks.start("reader-1", shop::read));
+      return;
+    }
     Thread refresher = tasks.start("refresher", shop::refresh);
     Until.holds("the upgrade waits", () -> shop.prices.hasQueuedThread(refresher));
     for (int i = 1; i <= 2; i++) {
@@ -43,6 +48,17 @@ final class Sick07LockUpgrade {
       }
     } finally {
       prices.readLock().unlock();
+    }
+  }
+
+  private void refreshAfterReading() {
+    if (read() == 0) {
+      prices.writeLock().lock();
+      try {
+        version++;
+      } finally {
+        prices.writeLock().unlock();
+      }
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>The console shows one task of {@code request-1} to {@code request-20} that waits for the
  * condition {@code arrived} for ever; {@code responder-20} signalled it before the wait began, and
- * has ended. Finding: {@code lost-wakeup}.
+ * has ended. Finding: {@code stuck-forever}, proven by a heap dump of the live process.
  */
 final class Sick08LostWakeup {
   private Sick08LostWakeup() {}
@@ -24,7 +24,7 @@ final class Sick08LostWakeup {
   static void start(Tasks tasks) throws Exception {
     List<Thread> requests = new ArrayList<>();
     for (int i = 1; i <= 20; i++) {
-      Reply reply = new Reply(i == 20 ? 0 : 1);
+      Reply reply = new Reply(i == 20 ? 0 : 1, tasks.fixed());
       Thread request = tasks.start("request-" + i, reply::await);
       if (i < 20) {
         Until.waits(request, "ConditionObject.await");
@@ -38,6 +38,10 @@ final class Sick08LostWakeup {
     for (Thread request : requests.subList(0, 19)) {
       Until.ended(request);
     }
+    if (tasks.fixed()) {
+      Until.ended(requests.get(19));
+      return;
+    }
     Until.waits(requests.get(19), "ConditionObject.await");
   }
 
@@ -46,9 +50,11 @@ final class Sick08LostWakeup {
     private final Condition arrived = lock.newCondition();
     private final CountDownLatch looked = new CountDownLatch(1);
     private final CountDownLatch go;
+    private final boolean fixed;
     private volatile boolean here;
 
-    Reply(int luck) {
+    Reply(int luck, boolean fixed) {
+      this.fixed = fixed;
       go = new CountDownLatch(1 - luck);
     }
 
@@ -59,7 +65,9 @@ final class Sick08LostWakeup {
         go.await();
         lock.lock();
         try {
-          arrived.await();
+          if (!fixed || !here) { // looks once more, now that nobody can signal
+            arrived.await();
+          }
         } finally {
           lock.unlock();
         }

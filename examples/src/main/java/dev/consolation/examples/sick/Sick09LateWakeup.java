@@ -16,7 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * <pre>./consolation demo 9</pre>
  *
  * <p>The console shows {@code postman} with waits of up to half a second on {@code changed}, woken
- * by {@code janitor} and never by {@code writer}. Finding: {@code late-wake}.
+ * by {@code janitor} and never by {@code writer}. No finding names it: that a letter was there only
+ * the program knows.
  */
 final class Sick09LateWakeup {
   private final ReentrantLock lock = new ReentrantLock();
@@ -24,10 +25,14 @@ final class Sick09LateWakeup {
   private final Queue<String> letters = new ArrayDeque<>();
   private final AtomicInteger delivered = new AtomicInteger();
 
-  private Sick09LateWakeup() {}
+  private final boolean fixed;
+
+  private Sick09LateWakeup(boolean fixed) {
+    this.fixed = fixed;
+  }
 
   static void start(Tasks tasks) throws Exception {
-    Sick09LateWakeup office = new Sick09LateWakeup();
+    Sick09LateWakeup office = new Sick09LateWakeup(tasks.fixed());
     Thread postman = tasks.start("postman", office::deliver);
     Until.waits(postman, "ConditionObject.await");
     tasks.start("writer", office::write);
@@ -55,6 +60,9 @@ final class Sick09LateWakeup {
       lock.lock();
       try {
         letters.add("letter " + i); // and no signal
+        if (fixed) {
+          changed.signal();
+        }
       } finally {
         lock.unlock();
       }

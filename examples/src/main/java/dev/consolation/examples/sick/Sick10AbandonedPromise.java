@@ -3,6 +3,7 @@ package dev.consolation.examples.sick;
 import dev.consolation.examples.run.Tasks;
 import dev.consolation.examples.run.Until;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * An error path forgets to complete a {@code CompletableFuture}: the task that was to complete it
@@ -11,7 +12,8 @@ import java.util.concurrent.CompletableFuture;
  * <pre>./consolation demo 10</pre>
  *
  * <p>The console shows {@code page-1} to {@code page-3} that join on {@code total}, which depends
- * on {@code price}, which nobody can complete any more. Finding: {@code abandoned-promise}.
+ * on {@code price}, which nobody can complete any more. Finding: {@code abandoned-promise}, proven
+ * by a heap dump of the live process.
  */
 final class Sick10AbandonedPromise {
   private Sick10AbandonedPromise() {}
@@ -25,14 +27,17 @@ final class Sick10AbandonedPromise {
       Page page = new Page(i == 3 ? both : total);
       Until.waits(tasks.start("page-" + i, page::show), "CompletableFuture.join");
     }
-    Until.ended(tasks.start("price-service", () -> ask(price)));
+    boolean fixed = tasks.fixed();
+    Until.ended(tasks.start("price-service", () -> ask(price, fixed)));
   }
 
-  private static void ask(CompletableFuture<Integer> price) {
+  private static void ask(CompletableFuture<Integer> price, boolean fixed) {
     try {
       price.complete(Integer.parseInt("12,90"));
     } catch (NumberFormatException unreadable) {
-      // logged, and forgotten: completeExceptionally is missing
+      if (fixed) {
+        price.completeExceptionally(unreadable);
+      } // else it is logged, and forgotten
     }
   }
 
@@ -44,7 +49,11 @@ final class Sick10AbandonedPromise {
     }
 
     void show() {
-      total.join();
+      try {
+        total.join();
+      } catch (CompletionException failed) {
+        // shows a page without prices
+      }
     }
   }
 }

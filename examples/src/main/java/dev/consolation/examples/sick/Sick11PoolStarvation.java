@@ -4,6 +4,7 @@ import dev.consolation.examples.run.Tasks;
 import dev.consolation.examples.run.Until;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -25,20 +26,30 @@ final class Sick11PoolStarvation {
           2, 2, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Tasks.workers("reports"));
   private final CyclicBarrier together = new CyclicBarrier(2);
 
-  private Sick11PoolStarvation() {}
+  private final ExecutorService chapters;
+
+  private Sick11PoolStarvation(boolean fixed) {
+    chapters = fixed ? Executors.newFixedThreadPool(2, Tasks.workers("chapters")) : reports;
+  }
 
   static void start(Tasks tasks) throws Exception {
-    Sick11PoolStarvation service = new Sick11PoolStarvation();
+    Sick11PoolStarvation service = new Sick11PoolStarvation(tasks.fixed());
     for (int i = 1; i <= 2; i++) {
       Future<Integer> report = service.reports.submit(service::report);
-      Until.waits(tasks.start("client-" + i, report::get), "FutureTask.get");
+      Thread client = tasks.start("client-" + i, report::get);
+      if (!tasks.fixed()) {
+        Until.waits(client, "FutureTask.get");
+      }
+    }
+    if (tasks.fixed()) {
+      return;
     }
     Until.holds("both chapters are queued", () -> service.queued() == 2);
   }
 
   private int report() throws Exception {
     together.await();
-    Future<Integer> chapter = reports.submit(() -> 1);
+    Future<Integer> chapter = chapters.submit(() -> 1);
     return chapter.get();
   }
 

@@ -21,6 +21,11 @@ final class Sick13PinnedCarriers {
   private Sick13PinnedCarriers() {}
 
   static void start(Tasks tasks) throws Exception {
+    if (tasks.fixed()) {
+      tasks.start("configurer", CONFIGURED::countDown);
+      Until.ended(tasks.start("request-1", Sick13PinnedCarriers::useWhenConfigured));
+      return;
+    }
     int carriers =
         Integer.getInteger(
             "jdk.virtualThreadScheduler.parallelism", Runtime.getRuntime().availableProcessors());
@@ -33,6 +38,11 @@ final class Sick13PinnedCarriers {
 
   private static void use() {
     ARRIVED.incrementAndGet();
+    Settings.load();
+  }
+
+  private static void useWhenConfigured() throws InterruptedException {
+    CONFIGURED.await();
     Settings.load();
   }
 

@@ -27,6 +27,10 @@ final class Sick15TaskLeak {
   static void start(Tasks tasks) throws Exception {
     Sick15TaskLeak news = new Sick15TaskLeak();
     tasks.start("door", () -> news.welcome(tasks));
+    if (tasks.fixed()) {
+      tasks.start("porter", news::sayGoodbye);
+      return;
+    }
     Until.holds("20 listen", () -> news.listeners.size() >= 20);
   }
 
@@ -35,6 +39,15 @@ final class Sick15TaskLeak {
       BlockingQueue<String> inbox = new LinkedBlockingQueue<>();
       listeners.add(inbox);
       tasks.start("listener-" + listeners.size(), () -> listen(inbox));
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private void sayGoodbye() throws InterruptedException {
+    while (true) {
+      if (!listeners.isEmpty()) {
+        listeners.remove(0).put("stop");
+      }
       TimeUnit.MILLISECONDS.sleep(100);
     }
   }

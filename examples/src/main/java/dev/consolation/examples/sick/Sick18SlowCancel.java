@@ -12,20 +12,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <pre>./consolation demo 18</pre>
  *
  * <p>The console shows {@code download}, interrupted by {@code impatient-user}, still alive.
- * Finding: {@code slow-cancel}.
+ * Finding: {@code slow-cancel}, likely: an interrupt may be meant as a signal.
  */
 final class Sick18SlowCancel {
   private final CountDownLatch interrupted = new CountDownLatch(1);
   private final AtomicBoolean complete = new AtomicBoolean();
 
-  private Sick18SlowCancel() {}
+  private final boolean fixed;
+
+  private Sick18SlowCancel(boolean fixed) {
+    this.fixed = fixed;
+  }
 
   static void start(Tasks tasks) throws Exception {
-    Sick18SlowCancel browser = new Sick18SlowCancel();
+    Sick18SlowCancel browser = new Sick18SlowCancel(tasks.fixed());
     Thread download = tasks.start("download", browser::download);
     Until.waits(download, "sleep");
-    Until.ended(tasks.start("impatient-user", download::interrupt));
+    tasks.start("impatient-user", () -> cancel(download));
     browser.interrupted.await();
+  }
+
+  private static void cancel(Thread download) throws InterruptedException {
+    download.interrupt();
+    download.join();
   }
 
   private void download() {
@@ -34,6 +43,9 @@ final class Sick18SlowCancel {
         TimeUnit.MILLISECONDS.sleep(50); // as if it read the next block
       } catch (InterruptedException e) {
         interrupted.countDown(); // and nothing else
+        if (fixed) {
+          return;
+        }
       }
     }
   }

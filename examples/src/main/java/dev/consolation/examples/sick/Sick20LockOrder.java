@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <pre>./consolation demo 20</pre>
  *
- * <p>The console shows nothing stuck. Finding: {@code lock-order}.
+ * <p>The console shows nothing stuck. Finding: {@code lock-order}, a hint.
  */
 final class Sick20LockOrder {
   private final ReentrantLock orders = new ReentrantLock();
@@ -24,7 +24,9 @@ final class Sick20LockOrder {
   static void start(Tasks tasks) throws Exception {
     Sick20LockOrder shop = new Sick20LockOrder();
     tasks.start("seller", () -> shop.work(0, shop.orders, shop.stock));
-    tasks.start("buyer", () -> shop.work(1, shop.stock, shop.orders));
+    ReentrantLock first = tasks.fixed() ? shop.orders : shop.stock;
+    ReentrantLock second = tasks.fixed() ? shop.stock : shop.orders;
+    tasks.start("buyer", () -> shop.work(1, first, second));
     tasks.start("auditor", shop::audit);
     Until.holds("both had two turns", () -> shop.turns.get() >= 4);
   }
@@ -45,11 +47,11 @@ final class Sick20LockOrder {
       ReentrantLock lock = odd ? orders : stock;
       lock.lock();
       try {
-        TimeUnit.MILLISECONDS.sleep(60);
+        TimeUnit.MILLISECONDS.sleep(400);
       } finally {
         lock.unlock();
       }
-      TimeUnit.MILLISECONDS.sleep(30);
+      TimeUnit.MILLISECONDS.sleep(130);
     }
   }
 

@@ -89,7 +89,55 @@ public final class SickPrograms {
               20,
               "lock-order",
               "two locks in opposite order, not yet at once",
-              Sick20LockOrder::start));
+              Sick20LockOrder::start),
+          new Entry(
+              21,
+              "yield-loop",
+              "a task that waits by looking again and again",
+              true,
+              Sick21YieldLoop::start),
+          new Entry(
+              22,
+              "virtual-hog",
+              "virtual threads that compute and keep their carriers",
+              true,
+              Sick22VirtualHog::start),
+          new Entry(
+              23,
+              "outlier-sleeper",
+              "one of twelve sleeps a thousand times as long",
+              Sick23OutlierSleeper::start),
+          new Entry(
+              24,
+              "unfair-lock",
+              "a lock is taken again before its next owner woke up",
+              Sick24UnfairLock::start),
+          new Entry(
+              25,
+              "swallowed-failure",
+              "jobs fail and nobody looks at their futures",
+              Sick25SwallowedFailure::start),
+          new Entry(
+              26,
+              "nested-pool",
+              "jobs of a pool wait for the end of pools of their own",
+              Sick26NestedPool::start),
+          new Entry(
+              27,
+              "imbalanced-loops",
+              "one of four event loops gets all the work",
+              Sick27ImbalancedLoops::start),
+          new Entry(
+              28,
+              "heavy-task",
+              "tasks wait at the bottom of a deep recursion",
+              true,
+              Sick28HeavyTask::start),
+          new Entry(
+              29,
+              "blocking-job",
+              "a job waits for another job of the same pool",
+              Sick29BlockingJob::start));
 
   private SickPrograms() {}
 

@@ -59,7 +59,7 @@ public final class RandomWaits {
       System.out.println("waiting");
       awaitLine();
     }
-    Board board = new Board(new Tasks(virtual));
+    Board board = new Board(new Tasks(virtual, false));
     long taken = new RandomLoad(board, dice.split()).run(count, time);
     new RandomStill(board, dice.split()).start(steps);
     board.print();

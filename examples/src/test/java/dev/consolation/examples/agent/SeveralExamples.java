@@ -14,7 +14,7 @@ final class SeveralExamples {
     List<String> names = List.of(args);
     for (Entry each : Catalog.all()) {
       if (names.contains(each.name())) {
-        each.example().start(new Tasks(VirtualThreads.available()));
+        each.example().start(new Tasks(VirtualThreads.available(), false));
       }
     }
     System.out.println("ready");

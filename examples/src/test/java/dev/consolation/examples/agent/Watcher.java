@@ -13,6 +13,7 @@ import dev.consolation.v1.Process;
 import dev.consolation.v1.ProcessOverview;
 import dev.consolation.v1.ProcessState;
 import dev.consolation.v1.TaskRow;
+import dev.consolation.v1.WatchResourcesRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,15 @@ public final class Watcher implements AutoCloseable {
   ProcessOverview await(ByteString process, Predicate<ProcessOverview> wanted) {
     try (var overviews = console.overview(process, 0)) {
       return overviews.next(wanted);
+    }
+  }
+
+  /** Waits until so many tasks are seen waiting for resources. */
+  void awaitOps(ByteString process, int count) {
+    try (var pages =
+        console.resources(WatchResourcesRequest.newBuilder().setProcess(process).setLimit(100))) {
+      pages.next(
+          page -> page.getRowsList().stream().mapToInt(row -> row.getWaiters()).sum() >= count);
     }
   }
 
