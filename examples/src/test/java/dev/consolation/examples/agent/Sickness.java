@@ -58,11 +58,9 @@ final class Sickness {
     }
   }
 
-  /** Those that keep a processor or all carriers. */
+  /** Those that keep all carriers by waiting. */
   private static final List<Wanted> BUSY =
-      List.of(
-          wanted("hog", "slow-schedule", PROVEN, "late, because", ""),
-          wanted("pinned-carriers", "pinned-carrier", PROVEN, "carrier", ""));
+      List.of(wanted("pinned-carriers", "pinned-carrier", PROVEN, "carrier", ""));
 
   /** Those that keep all carriers by computing. */
   private static final List<Wanted> COMPUTING =
