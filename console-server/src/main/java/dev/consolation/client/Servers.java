@@ -63,14 +63,18 @@ public final class Servers {
   /** Starts one inside of this process. */
   public static ConsoleServer start(String address, Settings settings, @Nullable OtlpTarget otlp)
       throws Failure {
+    ConsoleServer.Builder server = ConsoleServer.builder().settings(settings);
+    return start(address, otlp == null ? server : server.otlp(otlp));
+  }
+
+  /** Starts one inside of this process that is made so, at an address. */
+  public static ConsoleServer start(String address, ConsoleServer.Builder server) throws Failure {
     int colon = address.lastIndexOf(':');
     try {
-      ConsoleServer.Builder server =
-          ConsoleServer.builder()
-              .host(address.substring(0, colon).replaceAll("[\\[\\]]", ""))
-              .port(Integer.parseInt(address.substring(colon + 1)))
-              .settings(settings);
-      return (otlp == null ? server : server.otlp(otlp)).start();
+      return server
+          .host(address.substring(0, colon).replaceAll("[\\[\\]]", ""))
+          .port(Integer.parseInt(address.substring(colon + 1)))
+          .start();
     } catch (IOException | IllegalArgumentException e) {
       throw new Failure(String.valueOf(e.getMessage()), e);
     }

@@ -5,6 +5,8 @@ import dev.consolation.client.model.Connection;
 import dev.consolation.client.model.Model;
 import dev.consolation.server.ConsoleServer;
 import dev.consolation.server.export.OtlpTarget;
+import dev.consolation.server.playback.Playback;
+import dev.consolation.server.record.Recorder;
 import dev.consolation.server.settings.Settings;
 import dev.consolation.view.ProcessState;
 import java.time.Duration;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * with a server of its own.
  */
 public final class Session implements AutoCloseable {
+  /** An address for a server that nobody else knows. */
+  public static final String PRIVATE = "127.0.0.1:0";
+
   private final @Nullable ConsoleServer server;
   private final Backend backend;
   private final ReentrantLock lock = new ReentrantLock();
@@ -88,7 +93,20 @@ public final class Session implements AutoCloseable {
 
   /** With a server of its own that nobody else knows, which looks for what the settings say. */
   public static Session own(Settings settings) throws Failure {
-    ConsoleServer server = Servers.start("127.0.0.1:0", settings, null);
+    ConsoleServer server = Servers.start(PRIVATE, settings, null);
+    return new Session(server, server.address(), Servers.jvms());
+  }
+
+  /** With a server of its own that records at an address; port 0 for any that is free. */
+  public static Session recording(String address, Recorder recorder) throws Failure {
+    ConsoleServer server = Servers.start(address, ConsoleServer.builder().recorder(recorder));
+    return new Session(server, server.address(), Servers.jvms());
+  }
+
+  /** With a server of its own that shows the process of a recording at a moment. */
+  public static Session playing(Playback playback) throws Failure {
+    ConsoleServer server = Servers.start(PRIVATE, Settings.DEFAULT, null);
+    server.show(playback.process());
     return new Session(server, server.address(), Servers.jvms());
   }
 
@@ -101,7 +119,7 @@ public final class Session implements AutoCloseable {
         throw taken;
       }
       // By a program that is no console server. Nobody asked for this port, so any other will do.
-      return Servers.start("127.0.0.1:0", settings, otlp);
+      return Servers.start(PRIVATE, settings, otlp);
     }
   }
 

@@ -82,6 +82,7 @@ final class Wire {
       case ENDED -> ProcessState.ENDED;
       case DETACHED -> ProcessState.DETACHED;
       case FROZEN -> ProcessState.FROZEN;
+      case RECORDED -> ProcessState.RECORDED;
       case PROCESS_STATE_UNSPECIFIED, UNRECOGNIZED -> ProcessState.UNKNOWN;
     };
   }

@@ -8,7 +8,9 @@ import dev.consolation.server.ingest.Agents;
 import dev.consolation.server.ingest.IngestService;
 import dev.consolation.server.prove.LongStuck;
 import dev.consolation.server.prove.Prover;
+import dev.consolation.server.record.Recorder;
 import dev.consolation.server.settings.Settings;
+import dev.consolation.server.state.ObservedProcess;
 import dev.consolation.server.state.Processes;
 import dev.consolation.server.state.Retention;
 import dev.consolation.server.watch.ConsoleService;
@@ -68,6 +70,7 @@ public final class ConsoleServer implements AutoCloseable {
 
   private final Server server;
   private final InetSocketAddress listening;
+  private final Processes processes;
   private final Agents agents;
   private final ConsoleService consoles;
   private final ScheduledThreadPoolExecutor timer;
@@ -91,7 +94,7 @@ public final class ConsoleServer implements AutoCloseable {
             2, Threads.named("consolation-net", !with.daemon), NioIoHandler.newFactory());
     OtlpTarget otlp = with.otlp;
     int keepEnded = otlp == null ? 0 : OtlpExport.MOST_ENDED;
-    var processes = new Processes(with.retention, with.clock, keepEnded, with.settings::isRequest);
+    processes = new Processes(with.retention, with.clock, keepEnded, with.settings::isRequest);
     export =
         otlp == null
             ? null
@@ -113,7 +116,7 @@ public final class ConsoleServer implements AutoCloseable {
             .maxInboundMessageSize(MOST_RECEIVED)
             .permitKeepAliveTime(5, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
-            .addService(new IngestService(processes, agents, version()).bind())
+            .addService(new IngestService(processes, agents, version(), with.recorder).bind())
             .addService(consoles)
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
@@ -156,6 +159,11 @@ public final class ConsoleServer implements AutoCloseable {
     return Address.text(listening);
   }
 
+  /** Shows a process that no agent of its own tells of, such as a recorded one. */
+  public void show(ObservedProcess process) {
+    processes.show(process);
+  }
+
   /** Waits until it is closed. */
   public void awaitClosed() throws InterruptedException {
     server.awaitTermination();
@@ -196,6 +204,7 @@ public final class ConsoleServer implements AutoCloseable {
     private Settings settings = Settings.DEFAULT;
     private LongSupplier clock = System::nanoTime;
     private @Nullable OtlpTarget otlp;
+    private @Nullable Recorder recorder;
 
     private Builder() {}
 
@@ -232,6 +241,12 @@ public final class ConsoleServer implements AutoCloseable {
     /** Sends spans and metrics of all processes to an OpenTelemetry collector. */
     public Builder otlp(OtlpTarget target) {
       this.otlp = target;
+      return this;
+    }
+
+    /** Gives what the agents stream to a recorder too, which is not closed with the server. */
+    public Builder recorder(Recorder recorder) {
+      this.recorder = recorder;
       return this;
     }
 

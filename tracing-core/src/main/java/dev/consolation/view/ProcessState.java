@@ -13,7 +13,9 @@ public enum ProcessState {
   /** The agent was taken out; the process goes on unobserved. */
   DETACHED("detached", Tone.WARNING),
   /** Read from files after the fact; its time stands still. */
-  FROZEN("frozen", Tone.ACCENT);
+  FROZEN("frozen", Tone.ACCENT),
+  /** Played from a recording up to a moment, at which its time stands still. */
+  RECORDED("recorded", Tone.ACCENT);
 
   private final String word;
   private final Tone tone;

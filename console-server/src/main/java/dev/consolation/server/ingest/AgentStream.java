@@ -2,6 +2,7 @@ package dev.consolation.server.ingest;
 
 import dev.consolation.event.MalformedEventsException;
 import dev.consolation.server.ingest.IngestService.Inbound;
+import dev.consolation.server.record.Recorder;
 import dev.consolation.server.state.AgentFeed;
 import dev.consolation.server.state.Connection;
 import dev.consolation.server.state.Evidence;
@@ -31,6 +32,7 @@ final class AgentStream implements StreamObserver<Inbound> {
   private final Processes processes;
   private final Agents agents;
   private final String serverVersion;
+  private final @Nullable Recorder recorder;
   private final ServerCallStreamObserver<ServerMessage> call;
   private final AgentLink link;
   private @Nullable AgentFeed feed;
@@ -42,10 +44,12 @@ final class AgentStream implements StreamObserver<Inbound> {
       Processes processes,
       Agents agents,
       String serverVersion,
+      @Nullable Recorder recorder,
       ServerCallStreamObserver<ServerMessage> call) {
     this.processes = processes;
     this.agents = agents;
     this.serverVersion = serverVersion;
+    this.recorder = recorder;
     this.call = call;
     this.link = new AgentLink(call, agents.timer());
   }
@@ -91,8 +95,20 @@ final class AgentStream implements StreamObserver<Inbound> {
       case HELLO -> hello(message.getHello());
       case BATCH -> batch(message.getBatch());
       case RESULT -> link.result(message.getResult());
-      case GOODBYE -> goodbye(message.getGoodbye());
+      case GOODBYE -> {
+        record(message);
+        goodbye(message.getGoodbye());
+      }
       case KIND_NOT_SET -> {}
+    }
+    if (!over) {
+      record(message);
+    }
+  }
+
+  private void record(AgentMessage message) {
+    if (recorder != null) {
+      recorder.heard(this, message);
     }
   }
 
@@ -129,7 +145,7 @@ final class AgentStream implements StreamObserver<Inbound> {
     }
   }
 
-  private static ProcessInfo info(Hello hello) {
+  static ProcessInfo info(Hello hello) {
     return new ProcessInfo(
         ProcessId.of(hello.getProcess().toByteArray()),
         hello.getPid(),

@@ -1,6 +1,7 @@
 package dev.consolation.server.ingest;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.consolation.server.record.Recorder;
 import dev.consolation.server.state.Processes;
 import dev.consolation.v1.AgentMessage;
 import dev.consolation.v1.IngestGrpc;
@@ -13,6 +14,7 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the streams of agents.
@@ -31,12 +33,19 @@ public final class IngestService {
   private final Processes processes;
   private final Agents agents;
   private final String serverVersion;
+  private final @Nullable Recorder recorder;
 
-  /** A service that feeds {@code processes} and makes connected agents known to {@code agents}. */
-  public IngestService(Processes processes, Agents agents, String serverVersion) {
+  /**
+   * A service that feeds {@code processes} and makes connected agents known to {@code agents}.
+   *
+   * @param recorder hears what was applied; null: nobody does
+   */
+  public IngestService(
+      Processes processes, Agents agents, String serverVersion, @Nullable Recorder recorder) {
     this.processes = processes;
     this.agents = agents;
     this.serverVersion = serverVersion;
+    this.recorder = recorder;
   }
 
   /** What the gRPC server binds. */
@@ -59,7 +68,7 @@ public final class IngestService {
     // The next message is asked for when the one before is applied: a slow server slows its agents
     // down, who then give up history and say so, and never queues.
     call.disableAutoRequest();
-    var stream = new AgentStream(processes, agents, serverVersion, call);
+    var stream = new AgentStream(processes, agents, serverVersion, recorder, call);
     call.setOnCancelHandler(stream::broken);
     call.request(1);
     return stream;

@@ -11,5 +11,7 @@ public enum Connection {
   /** The agent was taken out; the process goes on unobserved. */
   DETACHED,
   /** It was read from files; nobody has to be there. */
-  FROZEN
+  FROZEN,
+  /** It was played from a recording up to a moment; nobody has to be there. */
+  RECORDED
 }

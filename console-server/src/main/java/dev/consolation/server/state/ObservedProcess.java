@@ -101,6 +101,18 @@ public final class ObservedProcess {
     }
   }
 
+  /** Nothing more is told of it: time stands still, and it is shown as recorded. */
+  public void standStill() {
+    lock.writeLock().lock();
+    try {
+      feed = null;
+      stop(Connection.RECORDED);
+      connectionSince = picture.unix(stoppedAt);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
   private void stop(Connection next) {
     if (connection == Connection.CONNECTED) {
       stoppedAt = now();

@@ -79,6 +79,11 @@ public final class Processes {
     return feed;
   }
 
+  /** Takes in a process that was put together elsewhere. */
+  public synchronized void show(ObservedProcess process) {
+    byId.put(process.info().id(), process);
+  }
+
   private void forgetOldest() {
     var gone = new ArrayList<ObservedProcess>();
     var frozen = new ArrayList<ObservedProcess>();

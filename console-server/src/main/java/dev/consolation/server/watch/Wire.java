@@ -80,6 +80,7 @@ final class Wire {
       case ENDED -> ProcessState.ENDED;
       case DETACHED -> ProcessState.DETACHED;
       case FROZEN -> ProcessState.FROZEN;
+      case RECORDED -> ProcessState.RECORDED;
     };
   }
 

@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check",
     description = {
-      "Print what is wrong in a running JVM, in those that a console server observes, or in dumps;"
-          + " the exit status says whether anything is.",
+      "Print what is wrong in a running JVM, in those that a console server observes, in dumps or"
+          + " in a recording; the exit status says whether anything is.",
       "A JVM without an agent gets one for the time of the look; a console server or an agent that"
           + " is there already is used and stays."
     },
@@ -36,7 +36,8 @@ final class CheckCommand implements Callable<Integer> {
       arity = "1..*",
       description =
           "A process id; HOST:PORT of a console server; or files of one process, as 'open' takes"
-              + " them: a heap dump or core dump, thread dumps, a zip file of 'capture'.")
+              + " them: a heap dump or core dump, thread dumps, a zip file of 'capture', a"
+              + " recording.")
   private List<String> targets = List.of();
 
   @Option(
@@ -65,6 +66,7 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object, as check.schema.json says.")
   private boolean json;
 
+  @Mixin private final Moment moment = new Moment();
   @Mixin private final RuleOptions rules = new RuleOptions();
 
   @Override
@@ -96,8 +98,10 @@ final class CheckCommand implements Callable<Integer> {
     if (one && first.matches("[^/\\\\]+:\\d{1,5}") && !Files.exists(Path.of(first))) {
       return LiveCheck.server(first, time, rules);
     }
-    return List.of(
-        DumpCheck.of(
-            targets.stream().map(Path::of).toList(), rules.read(), DumpFiles.bar(System.err)));
+    List<Path> files = targets.stream().map(Path::of).toList();
+    if (moment.isOf(files)) {
+      return List.of(RecordingCheck.of(moment.play(files.getFirst(), rules.read(), System.err)));
+    }
+    return List.of(DumpCheck.of(files, rules.read(), DumpFiles.bar(System.err)));
   }
 }

@@ -49,7 +49,7 @@ final class CheckJson {
         .text("main", checked.process().title())
         .text("jvm", checked.process().jdk())
         .text("host", checked.process().host())
-        .text("source", checked.isDump() ? "dump" : "live")
+        .text("source", checked.source())
         .number("watchedMillis", checked.watched().toMillis())
         .name("findings")
         .open('[');

@@ -20,7 +20,7 @@ final class CheckText {
         text.append(" (pid ").append(each.process().pid()).append(')');
       }
       text.append(", JDK ").append(each.process().jdk());
-      if (!each.isDump()) {
+      if (each.isLive()) {
         text.append(", watched for ").append(Durations.of(each.watched().toNanos()));
       }
       long counted = each.counted(least);

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * A process that was looked at.
  *
- * @param watched how long; zero: a dump
+ * @param watched how long; zero: a dump or a recording
  * @param findings what is wrong with it, the surest first
  */
 record Checked(ProcessLine process, Duration watched, List<FindingLine> findings) {
@@ -18,8 +18,16 @@ record Checked(ProcessLine process, Duration watched, List<FindingLine> findings
     findings = List.copyOf(findings);
   }
 
-  boolean isDump() {
-    return process.state() == ProcessState.FROZEN;
+  boolean isLive() {
+    return process.state() != ProcessState.FROZEN && process.state() != ProcessState.RECORDED;
+  }
+
+  /** What it was read from, as the schema calls it. */
+  String source() {
+    if (isLive()) {
+      return "live";
+    }
+    return process.state() == ProcessState.RECORDED ? "recording" : "dump";
   }
 
   /** How many findings are as sure as that. */

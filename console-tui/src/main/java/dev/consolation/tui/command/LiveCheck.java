@@ -8,9 +8,6 @@ import dev.consolation.client.model.Connection;
 import dev.consolation.client.model.Model;
 import dev.consolation.client.model.Wants;
 import dev.consolation.process.AgentMark;
-import dev.consolation.server.attach.AgentJar;
-import dev.consolation.server.attach.Attach;
-import dev.consolation.server.attach.AttachException;
 import dev.consolation.server.attach.JavaProcess;
 import dev.consolation.server.attach.JavaProcesses;
 import dev.consolation.view.Durations;
@@ -22,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at processes that run, and leaves them as they were. */
@@ -87,33 +83,11 @@ final class LiveCheck {
       long pid, Duration time, boolean prove, RuleOptions rules, PrintStream err)
       throws Failure, IOException, InterruptedException {
     try (Session session = Session.own(rules.read())) {
-      var out = new AtomicBoolean();
-      // Also when we are told to stop in the middle.
-      var stop = new Thread(() -> detach(pid, out));
       String process = session.attach(pid);
-      Runtime.getRuntime().addShutdownHook(stop);
-      try {
+      try (Guest guest = new Guest(pid, err)) {
         err.println("attached to process " + pid + " for " + Durations.of(time.toNanos()));
         Checked watched = watch(session, process, time);
         return prove ? proven(session, process, err) : watched;
-      } finally {
-        detach(pid, out);
-        Runtime.getRuntime().removeShutdownHook(stop);
-        err.println("the agent is out of process " + pid + " again");
-      }
-    }
-  }
-
-  private static void detach(long pid, AtomicBoolean out) {
-    if (out.compareAndSet(false, true)) {
-      try {
-        Attach.detach(pid, AgentJar.locate());
-      } catch (AttachException | IOException e) {
-        // It has ended, and the agent with it; what else can be wrong was so before the look.
-        if (ProcessHandle.of(pid).isPresent()) {
-          System.err.println(
-              "consolation: the agent stays in process " + pid + ": " + e.getMessage());
-        }
       }
     }
   }

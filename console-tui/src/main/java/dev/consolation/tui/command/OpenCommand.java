@@ -2,6 +2,7 @@ package dev.consolation.tui.command;
 
 import dev.consolation.client.Failure;
 import dev.consolation.client.Session;
+import dev.consolation.server.playback.Playback;
 import dev.consolation.server.postmortem.PostMortem;
 import dev.consolation.server.postmortem.frozen.FrozenAgent;
 import dev.consolation.server.postmortem.hprof.Progress;
@@ -20,12 +21,15 @@ import picocli.CommandLine.Spec;
 /** Opens the console on a process that is no more. */
 @Command(
     name = "open",
-    description = "Open the console on dumps of a process: what its tasks wait for, and why.",
+    description =
+        "Open the console on dumps of a process, or on a recording: what its tasks wait for, and"
+            + " why.",
     mixinStandardHelpOptions = true)
 final class OpenCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @Mixin private final DumpFiles files = new DumpFiles();
+  @Mixin private final Moment moment = new Moment();
   @Mixin private final Front front = new Front();
   @Spec private @Nullable CommandSpec spec;
 
@@ -36,6 +40,9 @@ final class OpenCommand implements Callable<Integer> {
   public Integer call() throws Failure, IOException, InterruptedException {
     onlyOfServers("--server");
     onlyOfServers("--otlp");
+    if (moment.isOf(files.all())) {
+      return recording();
+    }
     if (gui) {
       return GuiCommand.run(files.all().stream().map(Path::toString).toList());
     }
@@ -57,6 +64,19 @@ final class OpenCommand implements Callable<Integer> {
         agent.tellFindings(bar);
       }
       front.showTasks(session, agent.process(), out);
+    }
+    return 0;
+  }
+
+  private int recording() throws Failure, IOException, InterruptedException {
+    if (gui) {
+      throw new Failure("--gui: recordings are shown in the terminal only: leave it out");
+    }
+    Playback played = moment.play(files.all().getFirst(), front.settings(), System.err);
+    try (Session session = Session.playing(played)) {
+      String process = played.process().info().id().toString();
+      session.await(PATIENCE, m -> m.process(process).isPresent());
+      front.showTasks(session, process, System.out);
     }
     return 0;
   }

@@ -1,28 +1,40 @@
 package dev.consolation.tui.command;
 
 import dev.consolation.client.Failure;
+import dev.consolation.client.Session;
+import dev.consolation.server.playback.Playback;
 import dev.consolation.server.postmortem.PostMortem;
 import dev.consolation.server.postmortem.hprof.Progress;
 import dev.consolation.server.postmortem.report.JsonReport;
 import dev.consolation.server.postmortem.report.TaskReport;
 import dev.consolation.server.postmortem.report.TextReport;
+import dev.consolation.tui.terminal.Tty;
+import dev.consolation.view.Durations;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Prints what a dump holds, for people or for scripts. */
 @Command(
     name = "report",
-    description = "Print what dumps of a process say about its tasks: what is wrong first.",
+    description =
+        "Print what dumps of a process say about its tasks, what is wrong first; or how it was at a"
+            + " moment of a recording.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
   @Mixin private final DumpFiles files = new DumpFiles();
+  @Mixin private final Moment moment = new Moment();
   @Mixin private final RuleOptions rules = new RuleOptions();
+
+  @Spec private @Nullable CommandSpec spec;
 
   @ArgGroup private View view = new View();
 
@@ -59,12 +71,34 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Failure, IOException {
+  public Integer call() throws Failure, IOException, InterruptedException {
     PrintStream out = System.out;
+    if (moment.isOf(files.all())) {
+      return recording(out);
+    }
     Progress bar = DumpFiles.bar(System.err);
     try (PostMortem dead = files.open(rules.read(), bar)) {
       out.print(text(dead, bar));
       out.flush();
+    }
+    return 0;
+  }
+
+  private int recording(PrintStream out) throws Failure, IOException, InterruptedException {
+    if (spec != null
+        && spec.commandLine().getParseResult().matchedOptions().stream()
+            .anyMatch(option -> option.group() != null)) {
+      throw new Failure("of a recording the whole picture is printed: leave all but --at out");
+    }
+    Playback played = moment.play(files.all().getFirst(), rules.read(), System.err);
+    try (Session session = Session.playing(played)) {
+      String process = played.process().info().id().toString();
+      out.println(
+          "recorded for "
+              + Durations.of(played.outline().length())
+              + "; at +"
+              + Durations.of(played.moment()));
+      new PlainConsole(session, process, !Tty.utf8(System.getenv()), out).run(Duration.ZERO);
     }
     return 0;
   }

@@ -32,6 +32,8 @@ import picocli.CommandLine.Mixin;
       ExtractCommand.class,
       DiffCommand.class,
       PsCommand.class,
+      RecordCommand.class,
+      ExportCommand.class,
       CaptureCommand.class,
       TrimCommand.class,
       DemoCommand.class,

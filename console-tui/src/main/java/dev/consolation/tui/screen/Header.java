@@ -94,9 +94,9 @@ final class Header {
     if (line.pid() != 0) { // not every dump says it
       x = left.text(x + 1, 0, Long.toString(line.pid()), Pen.DIM);
     }
-    if (line.state() == ProcessState.FROZEN) {
+    if (line.state() == ProcessState.FROZEN || line.state() == ProcessState.RECORDED) {
       String at = line.stateSinceNanos() == 0 ? "" : " at " + moment(line.stateSinceNanos());
-      x = left.text(x + 2, 0, "frozen" + at, Pen.bold(line.state().tone()));
+      x = left.text(x + 2, 0, line.state().word() + at, Pen.bold(line.state().tone()));
     } else if (line.state() != ProcessState.CONNECTED && line.state() != ProcessState.UNKNOWN) {
       x = left.text(x + 2, 0, line.state().word(), Pen.bold(line.state().tone()));
       long since = scene.nowMillis() * 1_000_000 - line.stateSinceNanos();

@@ -44,6 +44,8 @@ class CommandTest {
             "agent",
             "doctor",
             "bench",
+            "record",
+            "export",
             "capture",
             "trim",
             "completion",

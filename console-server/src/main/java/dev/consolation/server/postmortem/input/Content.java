@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
  * heap dump         "JAVA PROFILE 1.0."
  * core dump         7f 'E' 'L' 'F', and 4 as its type
  * flight recording  "FLR" 0
+ * console recording 89 "CSR" 0d 0a 1a 0a
  * zip file          "PK" 3 4
  * gzip              1f 8b; what is in it is looked at again
  * hs_err            text with the title of such files
@@ -23,6 +24,7 @@ enum Content {
   CORE,
   PROGRAM,
   RECORDING,
+  CONSOLE_RECORDING,
   ZIP,
   GZIP,
   CRASH_LOG,
@@ -49,6 +51,9 @@ enum Content {
     }
     if (begins(head, "FLR\0")) {
       return RECORDING;
+    }
+    if (begins(head, "\u0089CSR\r\n\u001a\n")) {
+      return CONSOLE_RECORDING;
     }
     if (begins(head, "PK\u0003\u0004")) {
       return ZIP;

@@ -103,6 +103,11 @@ public final class Inputs implements AutoCloseable {
       case HEAP_DUMP -> list.add(new Input.Heap(file, name));
       case CORE -> list.add(new Input.Core(file, name));
       case RECORDING -> list.add(new Input.Recording(file, name));
+      case CONSOLE_RECORDING ->
+          throw new InputException(
+              name
+                  + ": is a recording of 'consolation record'; 'open', 'report' and 'check' take it"
+                  + " alone and not packed");
       case CRASH_LOG -> {
         try (InputStream in = stream(file, packed)) {
           list.add(new Input.Crash(file, name, CrashLogs.read(in)));

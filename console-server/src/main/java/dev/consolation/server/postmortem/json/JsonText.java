@@ -2,6 +2,7 @@ package dev.consolation.server.postmortem.json;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** Writes JSON: names and values in the order in which they are given. */
@@ -51,6 +52,14 @@ public final class JsonText {
   /** A named number. */
   public JsonText number(String name, long value) {
     return name(name).element(value);
+  }
+
+  /** A named number with a fraction. */
+  public JsonText decimal(String name, BigDecimal value) {
+    name(name);
+    first = false;
+    put(value.toPlainString());
+    return this;
   }
 
   /** A named truth value. */

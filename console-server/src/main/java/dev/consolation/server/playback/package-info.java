@@ -1,0 +1,5 @@
+/** Recordings, played to a moment. */
+@NullMarked
+package dev.consolation.server.playback;
+
+import org.jspecify.annotations.NullMarked;

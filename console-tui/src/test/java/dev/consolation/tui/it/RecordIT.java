@@ -1,0 +1,141 @@
+package dev.consolation.tui.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonParser;
+import dev.consolation.server.record.Outline;
+import dev.consolation.testing.TargetJvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code consolation record}, and what can be done with its file, as a user does it. */
+class RecordIT {
+  @TempDir Path folder;
+
+  private record Result(int status, String out, String err) {}
+
+  /** A process of the command that goes on. */
+  private record Running(Process process, Path out, Path err) {
+    Result ended() throws Exception {
+      if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("it did not end; it printed " + Files.readString(out));
+      }
+      return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+  }
+
+  @Test
+  void sickProcess_isRecorded_openedAtItsMoments_andLeftAsItWas() throws Exception {
+    Path file = folder.resolve("sick.csr");
+    try (TargetJvm target = Target.example(folder, 3)) {
+      Result result = run("record " + target.pid() + " -o " + file + " --for 4s");
+      assertThat(result.err())
+          .isEqualTo(
+              "recording process %1$d for 4.00s into %2$s\nthe agent is out of process %1$d again\n"
+                  .formatted(target.pid(), file));
+      assertThat(result.status()).isZero();
+      assertThat(result.out())
+          .matches("\\Q" + file + "\\E: [\\d,]+ events in .*, [\\d.,]+ bytes per event\n");
+      assertThat(target.isAlive()).isTrue();
+      Result again = run("record " + target.pid() + " -o " + file);
+      assertThat(again.err())
+          .isEqualTo("consolation: " + file + ": is there already; give another name\n");
+      assertThat(again.status()).isEqualTo(1);
+    }
+    Outline outline = Outline.of(file);
+    assertThat(outline.ended()).isTrue();
+    assertThat(outline.damage()).isNull();
+
+    Result check = run("check --json " + file);
+    assertThat(check.err()).isEmpty();
+    assertThat(check.status()).isEqualTo(1);
+    assertThat(check.out()).contains("\"source\": \"recording\"", "deadlock-cycle");
+    Result before = run("check --fail-on proven --at +10ms " + file);
+    assertThat(before.status()).as("two looks prove it").isZero();
+
+    Result report = run("report --at +3s " + file);
+    assertThat(report.status()).isZero();
+    assertThat(report.out())
+        .startsWith("recorded for ")
+        .contains("; at +3.00s\n", ", recorded\n", "proven, deadlock-cycle: alice-to-bob");
+    Result late = run("report --at +1h " + file);
+    assertThat(late.err()).startsWith("consolation: --at: " + file + " ends after ");
+    assertThat(late.status()).isEqualTo(1);
+
+    try (Tmux terminal = Tmux.start(140, 40)) {
+      terminal.line(Target.consolation("open " + file));
+      terminal.await(
+          "shows the recorded tasks",
+          screen -> screen.contains("recorded at 2") && screen.contains("alice-to-bob"));
+    }
+  }
+
+  @Test
+  void recorderThatIsKilled_leavesAFileThatOpens_upToTheDamage() throws Exception {
+    Path file = folder.resolve("killed.csr");
+    try (TargetJvm target = Target.shop(folder)) {
+      Running recording = begin("record " + target.pid() + " -o " + file);
+      awaitLength(file, 20_000);
+      recording.process().destroyForcibly();
+      recording.ended();
+    }
+    assertThat(run("export " + file + " -o shop.json").out())
+        .matches("shop\\.json: [1-9][\\d,]* polls, [1-9][\\d,]* waits, [\\d,]+ arrows?\n");
+    JsonArray trace =
+        JsonParser.parseString(Files.readString(folder.resolve("shop.json")))
+            .getAsJsonObject()
+            .getAsJsonArray("traceEvents");
+    assertThat(trace).anyMatch(event -> event.toString().contains("\"name\":\"packer\""));
+    assertThat(run("export " + file + " -o shop.json").err())
+        .isEqualTo("consolation: shop.json: is there already; give another name with -o\n");
+
+    Outline outline = Outline.of(file);
+    assertThat(outline.ended()).isFalse();
+    assertThat(outline.messages()).isGreaterThan(2);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length * 3 / 4] ^= 1;
+    Files.write(file, bytes, StandardOpenOption.TRUNCATE_EXISTING);
+    Result report = run("report " + file);
+    assertThat(report.err())
+        .matches(
+            "consolation: \\Q"
+                + file
+                + "\\E: a frame is damaged at byte \\d+; what is before it is shown\n");
+    assertThat(report.out()).contains(", recorded\n", "running ");
+    assertThat(report.status()).isZero();
+  }
+
+  private static void awaitLength(Path file, long length) throws Exception {
+    long end = System.nanoTime() + TargetJvm.PATIENCE.toNanos();
+    while (!Files.exists(file) || Files.size(file) < length) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError(file + " does not grow to " + length + " bytes");
+      }
+      TimeUnit.MILLISECONDS.sleep(20); // until the condition holds
+    }
+  }
+
+  private Result run(String arguments) throws Exception {
+    return begin(arguments).ended();
+  }
+
+  private Running begin(String arguments) throws IOException {
+    Path out = Files.createTempFile(folder, "out", "");
+    Path err = Files.createTempFile(folder, "err", "");
+    Process process =
+        new ProcessBuilder("sh", "-c", "exec " + Target.consolation(arguments))
+            .directory(folder.toFile())
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    return new Running(process, out, err);
+  }
+}
