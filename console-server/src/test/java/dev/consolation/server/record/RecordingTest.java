@@ -186,7 +186,7 @@ class RecordingTest {
   void diskThatIsFull_isSaid_andWhatWasWrittenStays() throws Exception {
     FileChannel channel =
         new ShortDisk(
-            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 900);
+            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 300);
     try (Recorder recorder = new Recorder(file, channel, hello -> true)) {
       said().forEach(message -> recorder.heard(this, message));
       long kept = Files.size(file);

@@ -4,6 +4,8 @@ import dev.consolation.client.Failure;
 import dev.consolation.client.Servers;
 import dev.consolation.client.Session;
 import dev.consolation.client.model.Model;
+import dev.consolation.client.model.ResourcesWant;
+import dev.consolation.client.model.Wants;
 import dev.consolation.process.AgentMark;
 import dev.consolation.server.attach.JavaProcess;
 import dev.consolation.server.attach.JavaProcesses;
@@ -11,6 +13,7 @@ import dev.consolation.server.record.Recorder;
 import dev.consolation.view.Durations;
 import dev.consolation.view.Numbers;
 import dev.consolation.view.ProcessState;
+import dev.consolation.view.ResourceColumn;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -126,6 +129,14 @@ final class RecordCommand implements Callable<Integer> {
 
   private void watch(Session session, String process, Recorder recorder)
       throws InterruptedException {
+    // The agent is asked about monitors only while somebody looks at what tasks wait for.
+    session
+        .backend()
+        .want(
+            Wants.of(process)
+                .with(
+                    new ResourcesWant(
+                        process, "waiters>0", ResourceColumn.WAITERS, true, 0, 1, 0)));
     long begin = System.nanoTime();
     while (recorder.failure() == null) {
       Duration left = time == null ? BETWEEN : time.minusNanos(System.nanoTime() - begin);

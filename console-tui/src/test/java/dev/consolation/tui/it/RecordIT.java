@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
 import dev.consolation.server.record.Outline;
+import dev.consolation.server.record.RecordingReader;
 import dev.consolation.testing.TargetJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +56,7 @@ class RecordIT {
     Result check = run("check --json " + file);
     assertThat(check.err()).isEmpty();
     assertThat(check.status()).isEqualTo(1);
-    assertThat(check.out()).contains("\"source\": \"recording\"", "deadlock-cycle");
+    assertThat(check.out()).contains("\"source\":\"recording\"", "deadlock-cycle");
     Result before = run("check --fail-on proven --at +10ms " + file);
     assertThat(before.status()).as("two looks prove it").isZero();
 
@@ -99,17 +99,27 @@ class RecordIT {
     Outline outline = Outline.of(file);
     assertThat(outline.ended()).isFalse();
     assertThat(outline.messages()).isGreaterThan(2);
+    long damaged = position(file, outline.messages() / 2);
     byte[] bytes = Files.readAllBytes(file);
-    bytes[bytes.length * 3 / 4] ^= 1;
-    Files.write(file, bytes, StandardOpenOption.TRUNCATE_EXISTING);
+    bytes[(int) damaged + 24] ^= 1; // in what the frame holds
+    Files.write(file, bytes);
     Result report = run("report " + file);
     assertThat(report.err())
-        .matches(
-            "consolation: \\Q"
-                + file
-                + "\\E: a frame is damaged at byte \\d+; what is before it is shown\n");
+        .isEqualTo(
+            "consolation: %s: a frame is damaged at byte %d; what is before it is shown\n"
+                .formatted(file, damaged));
     assertThat(report.out()).contains(", recorded\n", "running ");
     assertThat(report.status()).isZero();
+  }
+
+  /** Where the frame of the message with this number begins. */
+  private static long position(Path file, long number) throws IOException {
+    try (RecordingReader in = RecordingReader.open(file)) {
+      for (long i = 0; i <= number; i++) {
+        assertThat(in.next()).isTrue();
+      }
+      return in.position();
+    }
   }
 
   private static void awaitLength(Path file, long length) throws Exception {
