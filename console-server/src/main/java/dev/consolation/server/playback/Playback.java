@@ -30,14 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param outline of the whole recording
  */
 public record Playback(ObservedProcess process, long moment, Outline outline) {
-  /** How often it is looked for what is wrong, as a server does. */
+  /** How often it is looked for what is wrong, all along, as a server does. */
   private static final long BETWEEN_LOOKS = 250_000_000;
-
-  /**
-   * How long before the moment the looks begin: what only grows is told after half a minute of
-   * looks.
-   */
-  private static final long LOOKED = 45_000_000_000L;
 
   /**
    * Plays a recording.
@@ -71,7 +65,7 @@ public record Playback(ObservedProcess process, long moment, Outline outline) {
     var processes = new Processes(Retention.DEFAULT, () -> clock[0], 0, settings::isRequest);
     var replay = new StreamReplay(processes);
     var detection = new Detection(processes, settings);
-    long nextLook = until - LOOKED;
+    long nextLook = 0;
     while (in.next() && in.time() <= until) {
       clock[0] = in.time();
       try {
