@@ -16,6 +16,7 @@ import dev.consolation.view.ProcessState;
 import dev.consolation.view.ResourceColumn;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -159,11 +160,17 @@ final class RecordCommand implements Callable<Integer> {
   private static void end(Path file, Recorder recorder, AtomicBoolean said) {
     try {
       recorder.close();
+      Recorder.Totals totals = recorder.totals();
+      if (!said.compareAndSet(false, true)) {
+        return;
+      }
+      if (totals.events() == 0 && totals.nanos() == 0) {
+        Files.deleteIfExists(file); // no agent came
+      } else {
+        System.out.println(summary(file, totals));
+      }
     } catch (IOException e) {
       System.err.println("consolation: " + file + ": " + e.getMessage());
-    }
-    if (said.compareAndSet(false, true)) {
-      System.out.println(summary(file, recorder.totals()));
     }
   }
 
