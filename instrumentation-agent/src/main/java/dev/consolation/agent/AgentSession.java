@@ -131,6 +131,7 @@ final class AgentSession implements UplinkListener {
     long bytes = options.memory() * MIB - tableBytes(options);
     Rings.bounds(options.ring(), Math.max(options.ring(), bytes / BYTES_OF_EVENT));
     weaver.install();
+    weaver.recordCreations(options.level() == Level.EVERYTHING);
     Probes.level(options.level().code());
     worker.start();
     Runtime.getRuntime().addShutdownHook(shutdown);
@@ -245,11 +246,12 @@ final class AgentSession implements UplinkListener {
     }
   }
 
-  private static void setLevel(Level level, Reply reply) {
+  private void setLevel(Level level, Reply reply) {
     if (level == Level.UNSPECIFIED) {
       reply.failed("agent " + AgentVersion.VERSION + " does not know this level of detail");
       return;
     }
+    weaver.recordCreations(level == Level.EVERYTHING);
     Probes.level(level.code());
     reply.done(List.of());
   }

@@ -18,6 +18,7 @@ import dev.consolation.v1.ResourceKind;
 import dev.consolation.v1.Responsible;
 import dev.consolation.v1.ResponsibleBasis;
 import dev.consolation.v1.ResponsibleKind;
+import dev.consolation.v1.Site;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -65,7 +66,10 @@ class ResourceIT {
           "parker",
           "terminator",
           "entrant",
-          "object-waiter");
+          "object-waiter",
+          "socket-reader",
+          "channel-reader",
+          "acceptor");
 
   @TempDir Path folder;
   private RecordingServer server;
@@ -100,12 +104,53 @@ class ResourceIT {
       await(this::futures);
       await(this::others);
       await(this::monitors);
+      await(this::sockets);
+      if (threads.equals("virtual") && jdk.feature() < 24) {
+        await(this::monitorOnACarrier);
+      }
       if (jdk.feature() >= 21) {
         await(this::scope);
       }
       await(this::sites);
       assertThat(target.err()).isEmpty();
     }
+  }
+
+  static Stream<Arguments> ends() {
+    List<Arguments> all = targets().toList();
+    return Stream.of(all.get(0), all.get(all.size() - 1)).distinct();
+  }
+
+  @ParameterizedTest(name = "{0}, {1} threads")
+  @MethodSource("ends")
+  void creationSites_areTold_atLevelEverything(Jdk jdk, String threads) throws Exception {
+    try (RecordingServer listening = RecordingServer.listen();
+        TargetJvm target =
+            TargetJvm.start(
+                folder,
+                jdk,
+                "-javaagent:" + JAR + "=level=everything,server=" + listening.address(),
+                "-cp",
+                CLASSES.toString(),
+                WaitingService.class.getName(),
+                threads)) {
+      server = listening;
+      target.awaitLine("ready"::equals);
+      await(() -> isCreatedIn("lock-waiter", "<init>"));
+      await(() -> isCreatedIn("semaphore-waiter", "<init>"));
+      await(() -> isCreatedIn("latch-waiter", "<clinit>"));
+      await(() -> isCreatedIn("putter", "<init>"));
+      await(() -> isCreatedIn("promise-waiter", "<init>"));
+      await(() -> isCreatedIn("supplied-waiter", "run"));
+      assertThat(target.err()).isEmpty();
+    }
+  }
+
+  private void isCreatedIn(String task, String method) {
+    Site site = server.site(waits(task).resource().getCreationSite());
+    assertThat(site.getFile()).as(task).isEqualTo("WaitingService.java");
+    assertThat(site.getMethod()).as(task).isEqualTo(method);
+    assertThat(site.getLine()).as(task).isPositive();
   }
 
   /** What is read of a resource may be some tenths of a second old. */
@@ -263,7 +308,7 @@ class ResourceIT {
     Resource monitor =
         waits("entrant", ResourceKind.MONITOR_LOCK, OpKind.ENTER, "java.lang.Object");
     assertThat(monitor.getOwner()).isEqualTo(server.task("monitor-owner"));
-    assertThat(monitor.getWaitersList()).containsExactly(server.task("entrant"));
+    assertThat(monitor.getWaitersList()).contains(server.task("entrant"));
     isNamed("entrant", "WaitingService.monitor", "synchronized");
 
     Resource bell =
@@ -291,6 +336,39 @@ class ResourceIT {
     assertThat(scope.getResponsibleList()).hasSize(1);
     assertThat(scope.getResponsible(0).getKind()).isEqualTo(ResponsibleKind.SUBTASK);
     assertThat(scope.getWaitersList()).containsExactly(server.task("scope-waiter"));
+  }
+
+  /** Before JDK 24. */
+  private void monitorOnACarrier() {
+    Resource monitor =
+        waits("carried-entrant", ResourceKind.MONITOR_LOCK, OpKind.ENTER, "java.lang.Object");
+    assertThat(monitor.getNote())
+        .isEqualTo("before JDK 24 not told of a virtual thread: which monitor, who owns it");
+    isNamed("carried-entrant", "WaitingService.monitor", "synchronized");
+    assertThat(waits("carried-entrant").site().getFile()).isEqualTo("WaitingService.java");
+  }
+
+  private void sockets() {
+    Resource socket =
+        waits("socket-reader", ResourceKind.SOCKET_READY, OpKind.IO, "java.net.Socket");
+    assertThat(waits("socket-reader").name()).matches("127\\.0\\.0\\.1:\\d+");
+    assertThat(socket.getResponsibleList())
+        .extracting(Responsible::getKind, Responsible::getText)
+        .containsExactly(tuple(ResponsibleKind.PEER, waits("socket-reader").name()));
+    assertThat(socket.getWaitersList()).containsExactly(server.task("socket-reader"));
+    waits(
+        "channel-reader", ResourceKind.SOCKET_READY, OpKind.IO, "java.nio.channels.SocketChannel");
+    assertThat(waits("channel-reader").name()).isEqualTo(waits("socket-reader").name());
+
+    Resource listening =
+        waits("acceptor", ResourceKind.SOCKET_READY, OpKind.IO, "java.net.ServerSocket");
+    assertThat(waits("acceptor").name()).matches("port \\d+");
+    assertThat(listening.getResponsible(0).getText())
+        .isEqualTo("who connects to " + waits("acceptor").name());
+
+    Resource selector =
+        waits("selecting", ResourceKind.SOCKET_READY, OpKind.IO, "java.nio.channels.Selector");
+    assertThat(selector.getNote()).isEqualTo("watches 0 channels");
   }
 
   private void others() {

@@ -29,6 +29,8 @@ final class Blockers {
   private final Inspector inspector;
   private final IdentityTable<Part> parts = new IdentityTable<>();
   private final Map<Long, Object> getting = new HashMap<>();
+  private final Creations creations = new Creations();
+  private final Map<Long, Object> sockets = new HashMap<>();
   private final IdentityTable<Part> futures = new IdentityTable<>();
   private final Map<Long, WeakReference<Object>> computing = new HashMap<>();
   private final IdentityTable<Made> made = new IdentityTable<>();
@@ -66,6 +68,11 @@ final class Blockers {
     this.inspector = inspector;
   }
 
+  /** Where resources were created. */
+  Creations creations() {
+    return creations;
+  }
+
   /** A thread waits at a queue, a barrier or a pool. */
   void holder(@Nullable Object holder) {
     if (holder != null) {
@@ -92,6 +99,18 @@ final class Blockers {
     if (future != null && (getting.size() < MOST_GETTING || getting.containsKey(thread))) {
       getting.put(thread, future);
     }
+  }
+
+  /** A virtual thread is about to wait for a socket, which is kept as long as it waits. */
+  void atSocket(long thread, @Nullable Object socket) {
+    if (socket != null && (sockets.size() < MOST_GETTING || sockets.containsKey(thread))) {
+      sockets.put(thread, socket);
+    }
+  }
+
+  /** The socket or channel for which a virtual thread waits; null: it is not known. */
+  @Nullable Object socket(long thread) {
+    return sockets.get(thread);
   }
 
   /** A virtual thread begins to compute what a future will hold. */
@@ -205,6 +224,7 @@ final class Blockers {
       // The table takes it out.
     }
     getting.keySet().removeIf(thread -> !waiting.isWaiting(thread));
+    sockets.keySet().removeIf(thread -> !waiting.isWaiting(thread));
     while (parts.pollCollected() != null) {
       // The table takes it out.
     }
@@ -219,7 +239,7 @@ final class Blockers {
   }
 
   long bytes() {
-    return (parts.size() + futures.size() + getting.size() + computing.size() + made.size() * 4L)
-        * 96L;
+    long threads = (long) getting.size() + sockets.size() + computing.size();
+    return (parts.size() + futures.size() + threads + made.size() * 4L) * 96L + creations.bytes();
   }
 }

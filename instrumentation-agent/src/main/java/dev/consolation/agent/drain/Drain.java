@@ -413,6 +413,7 @@ public final class Drain {
       }
     }
     long now = Clock.now();
+    interpreter.endGone(now);
     runtimes.purge();
     long drops = ringDrops(Rings.all());
     if (drops != dropsReconciled || reconcileAgain) {

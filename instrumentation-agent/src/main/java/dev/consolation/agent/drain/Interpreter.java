@@ -147,6 +147,8 @@ final class Interpreter implements RingMerge.Sink {
       case Signal.HOLDER -> resources.holder(ring.takeRef(at, 0));
       case Signal.COMPUTE -> resources.computing(id, ring.takeRef(at, 0));
       case Signal.ARMS -> resources.arms(ring.takeRef(at, 0), ring.takeRef(at, 1));
+      case Signal.SOCKET -> resources.atSocket(id, ring.takeRef(at, 0));
+      case Signal.CREATED -> resources.creations().made(ring.takeRef(at, 0), site);
       case Signal.GET -> resources.getting(id, ring.takeRef(at, 0));
       case Signal.DECLARED_SPAWN -> {
         Object task = ring.takeRef(at, 0);
@@ -244,7 +246,7 @@ final class Interpreter implements RingMerge.Sink {
     int timed = (state & Signal.TIMED) != 0 ? WaitCode.TIMED : 0;
     int code = Waits.kind(state >>> Signal.HINT_SHIFT).code() | timed;
     Wait wait = new Wait(code, blocker, dictionary.site(site));
-    if (info.inMonitor != 0) {
+    if (info.inMonitor != 0 || info.inSocket != 0) {
       unpark(ring, time);
     }
     if (info.job != null) {
@@ -257,6 +259,7 @@ final class Interpreter implements RingMerge.Sink {
   private void unpark(Ring ring, long time) {
     PlatformThread info = threads.of(ring, time);
     info.inMonitor = 0;
+    info.inSocket = 0;
     if (info.job != null) {
       jobs.goesOn(info.job, time);
     } else {
@@ -447,6 +450,19 @@ final class Interpreter implements RingMerge.Sink {
     threads.ended(id, time);
     if (ring.ofCarrier()) {
       carriers--;
+    }
+  }
+
+  /** Ends platform threads that are gone, and whose ends were not heard of; every second. */
+  void endGone(long time) {
+    for (PlatformThread info : threads.all()) {
+      if (info.isGone()) {
+        for (Job job = info.job; job != null; job = job.outer) {
+          jobs.lost(job, time);
+        }
+        runtimes.workerEnded(info);
+        threads.lost(info, time);
+      }
     }
   }
 

@@ -67,6 +67,8 @@ final class LongWaits implements Blockers.Waiting {
   private final Looker looker;
   private final HolderSearch holders;
   private final MonitorWaits monitors;
+  private final SocketWaits sockets;
+  private final CarriedWaits carried;
   private final Dictionary dictionary;
   private final Actors actors;
   private final VirtualWalk walk = new VirtualWalk();
@@ -108,7 +110,9 @@ final class LongWaits implements Blockers.Waiting {
     looker = lookups.looker();
     holders = lookups.holders();
     monitors = new MonitorWaits(threads, jobs, classes, resources, looker);
-    out = new ResourceOut(dictionary, this::isAlive);
+    sockets = new SocketWaits(threads, jobs, resources, looker);
+    carried = new CarriedWaits(virtual, inspector, resources, looker);
+    out = new ResourceOut(dictionary, blockers.creations(), this::isAlive);
   }
 
   /** What the application says itself; before the first look. */
@@ -135,6 +139,8 @@ final class LongWaits implements Blockers.Waiting {
     confirm();
     long until = start + SLICE_NANOS;
     looks(now);
+    sockets.look(now, this::add);
+    carried.look(now);
     platform(now, until);
     boolean isWhole = roundAt >= round.length;
     if (virtual.live() > 0) {
@@ -266,6 +272,7 @@ final class LongWaits implements Blockers.Waiting {
       monitors.lookAtWaiting(platform, thread, now);
     } else if (!waits) {
       monitors.lookAtRunning(platform, thread, now);
+      sockets.lookAtRunning(platform, thread, attachedAt, now);
       return;
     }
     if (isOwnerWanted && platform.inMonitor == 0) {
@@ -294,6 +301,9 @@ final class LongWaits implements Blockers.Waiting {
       readers.look(thread);
       long id = Jdk.current().id(thread);
       long row = table.find(id);
+      if (row >= 0 && table.state(row) == LiveTable.STATE_RUNNING) {
+        carried.lookAtRunning(thread, id, table.since(row), now);
+      }
       if (row < 0 || table.state(row) != LiveTable.STATE_IDLE) {
         continue;
       }
@@ -324,7 +334,10 @@ final class LongWaits implements Blockers.Waiting {
     if (op != null && op.since == since) {
       boolean isNeeded = op.site == 0 || mayBePart(op);
       if (!op.stackAsked && now - since > STACK_NANOS && (isNeeded || actors.wantsStack())) {
-        op.stackAsked = looker.stack(thread, threadId, task, since);
+        op.stackAsked =
+            stands(op)
+                ? looker.standingStack(thread, threadId, task, since)
+                : looker.stack(thread, threadId, task, since);
         if (op.stackAsked && !isNeeded) {
           actors.asked();
         }
@@ -341,6 +354,12 @@ final class LongWaits implements Blockers.Waiting {
       return true;
     }
     return false;
+  }
+
+  /** Whether the thread's state does not say that it waits: in native code, or on its carrier. */
+  private static boolean stands(Op op) {
+    ResourceKind kind = op.resource.ofThread;
+    return (op.kind == OpKind.IO && op.platform != null) || kind == ResourceKind.MONITOR;
   }
 
   /** Whether it waits, since before the agent came, at something that nothing else leads to. */
@@ -381,7 +400,11 @@ final class LongWaits implements Blockers.Waiting {
     }
     switch (WaitCode.kind(code)) {
       case SLEEP -> known = resources.ofThread(thread, ResourceKind.SLEEPING);
-      case SOCKET -> known = resources.ofThread(thread, ResourceKind.SOCKET);
+      case SOCKET -> {
+        Object socket = platform == null ? blockers.socket(threadId) : null;
+        known =
+            socket == null ? resources.ofThread(thread, ResourceKind.SOCKET) : resources.of(socket);
+      }
       case PARK -> {
         blocker = LockSupport.getBlocker(thread);
         Object scope = blocker == null ? inspector.scope(thread) : null;
@@ -433,7 +456,9 @@ final class LongWaits implements Blockers.Waiting {
     for (Look look = looker.poll(); look != null; look = looker.poll()) {
       PlatformThread platform = threads.find(look.thread());
       if (look.isStack()) {
-        stack(look);
+        stack(look, platform);
+      } else if (look.thread() != look.task() && virtual.knows(look.task())) {
+        add(carried.of(look, now)); // the thread is a carrier
       } else if (platform != null) {
         add(monitors.ofPlatform(look, platform, now));
       } else if (since(look.task()) == look.since()) {
@@ -484,31 +509,37 @@ final class LongWaits implements Blockers.Waiting {
     }
   }
 
-  private void stack(Look look) {
-    Op op = ops.get(look.task());
-    if (op != null && op.since == look.since() && isCurrent(op)) {
-      op.site = dictionary.site(look.site());
-      op.method = op.method == 0 ? dictionary.name(look.method()) : op.method;
-      op.named = false;
-      op.frames = look.frames();
-      if (look.kind() != ResourceKind.UNKNOWN) {
-        notForPermit(op, look.kind());
-      }
-      // Who waits for a condition itself called it.
-      op.holderWanted =
-          mayBePart(op)
-              && !look.method().isEmpty()
-              && !look.method().startsWith("ConditionObject.");
-      unsent(op);
+  private void stack(Look look, @Nullable PlatformThread platform) {
+    Op known = ops.get(look.task());
+    Op met = platform == null ? null : sockets.ofStack(look, platform, attachedAt);
+    if (met != null) {
+      add(met);
+      stack(met, look);
+    } else if (known != null && known.since == look.since() && isCurrent(known)) {
+      stack(known, look);
     }
+  }
+
+  private void stack(Op op, Look look) {
+    op.site = dictionary.site(look.site());
+    op.method = op.method == 0 ? dictionary.name(look.method()) : op.method;
+    op.named = false;
+    op.frames = look.frames();
+    if (look.kind() != ResourceKind.UNKNOWN) {
+      notForPermit(op, look.kind());
+    }
+    // Who waits for a condition itself called it.
+    op.holderWanted =
+        mayBePart(op) && !look.method().isEmpty() && !look.method().startsWith("ConditionObject.");
+    unsent(op);
   }
 
   @SuppressWarnings("ReferenceEquality") // it is that very resource
   private void over(Op op) {
-    monitors.over(op);
     op.resource.ops--;
     Op now = ops.get(op.task);
     if (now == null || now.resource != op.resource) {
+      monitors.over(op);
       op.resource.waiting.remove(op.task);
     }
     op.resource.remember(op);
@@ -521,6 +552,7 @@ final class LongWaits implements Blockers.Waiting {
     blockers.purge(this);
     readers.purge();
     monitors.sweep(this::isWaiting);
+    sockets.sweep();
     actors.find(ops.values(), resources);
     for (Iterator<Op> each = ops.values().iterator(); each.hasNext(); ) {
       Op op = each.next();
@@ -585,7 +617,7 @@ final class LongWaits implements Blockers.Waiting {
 
   /** Waits and resources that were not followed because the memory bound was reached. */
   long untracked() {
-    return untracked + resources.untracked();
+    return untracked + resources.untracked() + blockers.creations().untracked();
   }
 
   long bytes() {

@@ -29,11 +29,21 @@ final class PlatformThread {
 
   long monitorCount;
 
+  /** The task whose wait for a socket was found by looking at it; 0: none. */
+  long inSocket;
+
+  /** What its ring counted of sockets when it was looked at last, and since when it has. */
+  int socketCount;
+
+  long socketSince;
+
   /** The {@link System#nanoTime} at which its sleep ends by itself; 0: not known. */
   long sleepsUntil;
 
   /** When it was first seen to wait without having said so; 0: it was not. */
   long silentSince;
+
+  private boolean wasGone;
 
   boolean isTask;
   boolean announced;
@@ -58,5 +68,14 @@ final class PlatformThread {
     this.wakerKind = wakerKind;
     this.since = since;
     this.spawned = since;
+  }
+
+  /** Whether the thread has ended, and had when this was asked before. */
+  boolean isGone() {
+    Thread there = thread.get();
+    boolean isGone = there == null || there.getState() == Thread.State.TERMINATED;
+    boolean both = isGone && wasGone;
+    wasGone = isGone;
+    return both;
   }
 }

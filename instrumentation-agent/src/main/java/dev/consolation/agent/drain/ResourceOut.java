@@ -24,28 +24,27 @@ final class ResourceOut {
   private static final int FROM_LABEL = 3;
 
   private final Dictionary dictionary;
+  private final Creations creations;
   private final LongPredicate isAlive;
   private final ProtoWriter entry = new ProtoWriter();
   private final ProtoWriter part = new ProtoWriter();
 
-  ResourceOut(Dictionary dictionary, LongPredicate isAlive) {
+  ResourceOut(Dictionary dictionary, Creations creations, LongPredicate isAlive) {
     this.dictionary = dictionary;
+    this.creations = creations;
     this.isAlive = isAlive;
-  }
-
-  /** Its names are in the dictionary before the batch is begun. */
-  void intern(Reading reading) {
-    dictionary.name(reading.className());
   }
 
   void resource(
       ProtoWriter batch, Known known, Reading reading, ToLongFunction<@Nullable Object> ids) {
     entry.clear().number(1, known.id).number(2, reading.kind().code());
     String label = reading.name();
-    int name = label.isEmpty() ? known.name : dictionary.name(label);
+    int own = label.isEmpty() ? known.name : dictionary.name(label);
+    int name = own == 0 ? dictionary.name(reading.address()) : own;
     entry.number(3, dictionary.name(reading.className())).number(4, name);
-    int source = label.isEmpty() ? FROM_FIELD : FROM_LABEL;
-    entry.number(5, name == 0 ? 0 : source).number(7, known.readAt);
+    entry.number(5, own == 0 ? 0 : label.isEmpty() ? FROM_FIELD : FROM_LABEL);
+    int creation = known.ofThread == null ? creations.site(known.get()) : 0;
+    entry.number(6, dictionary.site(creation)).number(7, known.readAt);
     entry.number(8, reading.owner()).number(9, reading.holds());
     optional(10, reading.available());
     optional(11, reading.total());

@@ -146,6 +146,15 @@ final class Threads {
     }
   }
 
+  /** A thread is gone, but what told of it was lost. */
+  void lost(PlatformThread info, long time) {
+    threads.remove(info.id);
+    unannounced.remove(info.id);
+    if (info.isTask && info.announced) {
+      out.end(info.id, time, Outcome.UNSEEN, 0);
+    }
+  }
+
   void failed(long id, int exceptionName) {
     PlatformThread info = threads.get(id);
     if (info != null) {

@@ -14,7 +14,9 @@ import dev.consolation.task.TaskKind;
 import dev.consolation.task.WaitKind;
 import dev.consolation.task.WakerKind;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,9 @@ final class VirtualThreads {
 
   /** The application's spans in which those that live were spawned. */
   private final Map<Long, TraceContext> traces = new HashMap<>();
+
+  /** Those that were found to stand, which no event has told. */
+  private final Set<Long> standing = new HashSet<>();
 
   private final LiveTable.RowVisitor announcer = this::materialize;
   private int announced;
@@ -175,6 +180,7 @@ final class VirtualThreads {
     names.remove(id);
     failures.remove(id);
     traces.remove(id);
+    standing.remove(id);
     ended++;
     leave(row);
     table.remove(row);
@@ -198,6 +204,7 @@ final class VirtualThreads {
   }
 
   void yielded(long id, long time, long start, int state, int site, int blocker, long worker) {
+    goesOn(id, time);
     long row = row(id, start);
     if (row < 0) {
       return;
@@ -319,6 +326,7 @@ final class VirtualThreads {
   }
 
   void pin(long id, long time, int state, int site, int blocker) {
+    goesOn(id, time);
     long row = row(id, time);
     if (row < 0) {
       return;
@@ -333,7 +341,25 @@ final class VirtualThreads {
     table.setWait(row, LiveTable.STATE_IDLE, time, wait.code(), wait.blocker(), wait.site());
   }
 
+  /** It stands since a moment, though it seemed to run; until {@link #unpin}, or an event. */
+  void stands(long id, long time, Wait wait) {
+    long row = materialize(table.find(id));
+    if (announces(id)) {
+      out.waitStart(id, time, wait);
+    }
+    table.setWait(row, LiveTable.STATE_IDLE, time, wait.code(), wait.blocker(), wait.site());
+    standing.add(id);
+  }
+
+  /** An event says that it goes on. */
+  private void goesOn(long id, long time) {
+    if (!standing.isEmpty() && standing.contains(id)) {
+      unpin(id, time);
+    }
+  }
+
   void unpin(long id, long time) {
+    standing.remove(id);
     long row = row(id, time);
     if (row < 0) {
       return;
@@ -356,6 +382,7 @@ final class VirtualThreads {
   }
 
   void done(long id, long time, long start, boolean notStarted, long worker) {
+    goesOn(id, time);
     long row = row(id, start == 0 ? time : start);
     if (row < 0) {
       return;

@@ -33,17 +33,37 @@ public final class Looker {
   private final Monitors monitors = new Monitors();
   private final AgentThread thread = new AgentThread(new Body(), "consolation-looks");
 
+  private enum What {
+    STACK,
+    STANDING_STACK,
+    MONITOR,
+    CARRIER
+  }
+
   private record Wanted(
-      Thread thread, long id, boolean isVirtual, long task, long since, boolean monitor) {}
+      Thread thread, long id, boolean isVirtual, long task, long since, What what) {}
 
   /** Asks for the stack of a parked thread; false: ask again later. */
   public boolean stack(Thread of, long id, long task, long since) {
-    return ask(new Wanted(of, id, false, task, since, false));
+    return ask(new Wanted(of, id, false, task, since, What.STACK));
+  }
+
+  /**
+   * Asks for the stack of a thread that stands, though its state does not say so: a platform thread
+   * in native code, a virtual one that keeps its carrier; false: ask again later.
+   */
+  public boolean standingStack(Thread of, long id, long task, long since) {
+    return ask(new Wanted(of, id, false, task, since, What.STANDING_STACK));
+  }
+
+  /** Asks whether a carrier has stood still, for its virtual thread; false: ask again later. */
+  public boolean carrier(Thread of, long id, long task, long since) {
+    return ask(new Wanted(of, id, false, task, since, What.CARRIER));
   }
 
   /** Asks what monitor a thread waits for; false: ask again later. */
   public boolean monitor(Thread of, long id, boolean isVirtual, long task, long since) {
-    return ask(new Wanted(of, id, isVirtual, task, since, true));
+    return ask(new Wanted(of, id, isVirtual, task, since, What.MONITOR));
   }
 
   private boolean ask(Wanted wanted) {
@@ -72,7 +92,11 @@ public final class Looker {
       try {
         while (true) {
           Wanted wanted = asked.take();
-          Look look = wanted.monitor ? monitor(wanted) : stack(wanted);
+          Look look =
+              switch (wanted.what) {
+                case STACK, STANDING_STACK -> stack(wanted);
+                case MONITOR, CARRIER -> monitor(wanted);
+              };
           if (look != null) {
             seen.add(look);
           }
@@ -85,10 +109,12 @@ public final class Looker {
 
     private @Nullable Look stack(Wanted wanted) {
       Thread.State state = wanted.thread.getState();
-      if (state == Thread.State.RUNNABLE
-          || (Jdk.current().isVirtual(wanted.thread)
-              && state == Thread.State.BLOCKED
-              && !BLOCKED_IS_UNMOUNTED)) {
+      boolean runs =
+          state == Thread.State.RUNNABLE
+              || (Jdk.current().isVirtual(wanted.thread)
+                  && state == Thread.State.BLOCKED
+                  && !BLOCKED_IS_UNMOUNTED);
+      if (runs && wanted.what == What.STACK) {
         return null;
       }
       return look(wanted, wanted.thread.getStackTrace());
@@ -96,9 +122,11 @@ public final class Looker {
 
     private Look monitor(Wanted wanted) throws InterruptedException {
       Look.MonitorWait wait =
-          wanted.isVirtual
-              ? monitors.ofVirtual(wanted.thread)
-              : monitors.ofPlatform(wanted.thread, wanted.id);
+          wanted.what == What.CARRIER
+              ? monitors.ofCarrier(wanted.thread, wanted.id)
+              : wanted.isVirtual
+                  ? monitors.ofVirtual(wanted.thread)
+                  : monitors.ofPlatform(wanted.thread, wanted.id);
       return new Look(
           wanted.id, wanted.task, wanted.since, false, List.of(), "", ResourceKind.UNKNOWN, wait);
     }
@@ -123,10 +151,10 @@ public final class Looker {
     return new Look(wanted.id, wanted.task, wanted.since, true, sites, method, kind, null);
   }
 
-  /** Of a virtual thread, which parks for these too. */
+  /** A time or a socket, by the methods of the JDK that wait for them. */
   private static ResourceKind kind(StackTraceElement[] frames, int user) {
     for (int i = 0; i < user; i++) {
-      if (frames[i].getClassName().equals("sun.nio.ch.Poller")) {
+      if (isSocket(frames[i].getClassName())) {
         return ResourceKind.SOCKET;
       }
       if (frames[i].getMethodName().equals("sleepNanos")) {
@@ -134,6 +162,18 @@ public final class Looker {
       }
     }
     return ResourceKind.UNKNOWN;
+  }
+
+  private static boolean isSocket(String type) {
+    return switch (type) {
+      case "sun.nio.ch.Poller",
+          "sun.nio.ch.NioSocketImpl",
+          "sun.nio.ch.SocketChannelImpl",
+          "sun.nio.ch.ServerSocketChannelImpl",
+          "sun.nio.ch.SelectorImpl" ->
+          true;
+      default -> false;
+    };
   }
 
   private static String method(StackTraceElement frame) {

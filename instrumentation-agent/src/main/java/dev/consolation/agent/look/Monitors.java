@@ -111,6 +111,37 @@ final class Monitors {
         owned);
   }
 
+  /**
+   * Whether a carrier, before JDK 24, has been in one wait with its virtual thread on it: its own
+   * state says so, what the JVM reports of it does not; null: it has not.
+   */
+  @Nullable MonitorWait ofCarrier(Thread carrier, long id) throws InterruptedException {
+    prepare();
+    ThreadMXBean bean = platform;
+    if (bean == null) {
+      return null;
+    }
+    long first = System.nanoTime();
+    Thread.State state = carrier.getState();
+    ThreadInfo before = bean.getThreadInfo(id);
+    TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);
+    ThreadInfo info = bean.getThreadInfo(id);
+    if (before == null
+        || info == null
+        || state == Thread.State.RUNNABLE
+        || state != carrier.getState()
+        || count(before) != count(info)) {
+      return null;
+    }
+    boolean enters = state == Thread.State.BLOCKED;
+    boolean timed = state == Thread.State.TIMED_WAITING;
+    return new MonitorWait("", 0, null, enters, timed, false, 0, first, count(info), List.of());
+  }
+
+  private static long count(ThreadInfo info) {
+    return info.getBlockedCount() + info.getWaitedCount();
+  }
+
   /** What a virtual thread waits for; null: for no monitor, or this JVM cannot say. */
   @Nullable MonitorWait ofVirtual(Thread thread) {
     prepare();

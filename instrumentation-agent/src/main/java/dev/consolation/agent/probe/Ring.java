@@ -35,6 +35,14 @@ class RingProducer extends RingPadBefore {
   /** The future whose value the thread computes now. */
   @Nullable Object future;
 
+  /** The socket, channel or selector at which the thread is, and how often it came or went. */
+  @Nullable Object socket;
+
+  int socketCount;
+
+  /** A stack is walked to see where something is created. */
+  boolean creating;
+
   @Nullable Object job;
 
   /** What the thread was told the number of {@link #job} is; 0: it has not asked. */
@@ -137,6 +145,7 @@ public final class Ring extends RingPadAfter {
   private static final VarHandle POLL_TASK;
   private static final VarHandle DROPS;
   private static final VarHandle TOKENS;
+  private static final VarHandle SOCKETS;
 
   static {
     try {
@@ -145,6 +154,7 @@ public final class Ring extends RingPadAfter {
       POLL_TASK = lookup.findVarHandle(RingProducer.class, "pollTask", long.class);
       DROPS = lookup.findVarHandle(RingProducer.class, "drops", long.class);
       TOKENS = lookup.findVarHandle(RingProducer.class, "spawnTokens", int.class);
+      SOCKETS = lookup.findVarHandle(RingProducer.class, "socketCount", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -256,6 +266,16 @@ public final class Ring extends RingPadAfter {
     POLL_TASK.setOpaque(this, 0L);
   }
 
+  void socketBegins(Object at) {
+    socket = at;
+    SOCKETS.setRelease(this, socketCount + 1);
+  }
+
+  void socketEnds() {
+    socket = null;
+    SOCKETS.setRelease(this, socketCount + 1);
+  }
+
   /** The position behind the newest event; for the consumer. */
   public long tail() {
     return (long) TAIL.getAcquire(this);
@@ -352,6 +372,16 @@ public final class Ring extends RingPadAfter {
   /** The future whose value this thread computes now; null for none. */
   public @Nullable Object future() {
     return future;
+  }
+
+  /** The socket, channel or selector at which this thread may block now; null for none. */
+  public @Nullable Object socket() {
+    return socket;
+  }
+
+  /** Changes whenever {@link #socket} is set or cleared. */
+  public int socketCount() {
+    return (int) SOCKETS.getAcquire(this);
   }
 
   /** What the consumer keeps about this ring; for the consumer only. */

@@ -94,6 +94,12 @@ public final class Signal {
   /** A future was made of others. Refs: it, an array of the others. */
   public static final int ARMS = 23;
 
+  /** A virtual thread is about to wait for a socket. Task: it. Refs: the socket or channel. */
+  public static final int SOCKET = 30;
+
+  /** Something that can be waited for was created. Refs: what its waiters block on. */
+  public static final int CREATED = 31;
+
   /**
    * A job that was just submitted was so within a context of the application's. Task: the
    * submitting thread. Refs: job, context.

@@ -31,6 +31,7 @@ public final class Inspector {
 
   private final Slot due;
   private final StackChunks chunks;
+  private final Slot carrier;
   private final List<Extractor> extractors;
 
   /** An inspector of this JDK's objects. */
@@ -48,6 +49,7 @@ public final class Inspector {
     readHolds = new ReadHolds(slots);
     timeout = slots.slot("java.lang.VirtualThread", "timeoutTask");
     due = slots.slot(Slots.CONCURRENT + "ScheduledThreadPoolExecutor$ScheduledFutureTask", "time");
+    carrier = slots.slot("java.lang.VirtualThread", "carrierThread");
     extractors =
         List.of(
             new ReadWriteLocks(slots, synchronizers, readHolds),
@@ -63,6 +65,7 @@ public final class Inspector {
             ends,
             scopes,
             processes,
+            new Sockets(slots),
             new MonitorLocks(),
             new Declared());
   }
@@ -92,6 +95,11 @@ public final class Inspector {
   /** Bytes of heap that the stack of an unmounted virtual thread takes; 0 when not known. */
   public long stackBytes(Thread virtual) {
     return chunks.bytes(virtual);
+  }
+
+  /** The platform thread that a virtual thread is mounted on; null: on none, or not known. */
+  public @Nullable Thread carrier(Thread virtual) {
+    return carrier.of(virtual) instanceof Thread mounted ? mounted : null;
   }
 
   /** How far a future is. */
@@ -205,6 +213,10 @@ public final class Inspector {
         reading.due = until == 0 ? Reading.NONE : until;
       }
       case SOCKET -> reading.is(kind, "java.net.Socket", OpKind.IO);
+      case MONITOR -> {
+        reading.is(kind, "java.lang.Object", OpKind.ENTER);
+        reading.note = "before JDK 24 not told of a virtual thread: which monitor, who owns it";
+      }
       default -> reading.is(ResourceKind.PERMIT, Slots.LOCKS + "LockSupport", OpKind.PARKED);
     }
     return reading;

@@ -49,6 +49,7 @@ public final class Reading {
   long due = NONE;
   Completion completion = Completion.UNKNOWN;
   String note = "";
+  String address = "";
   final List<Responsible> responsible = new ArrayList<>();
   final List<Link> links = new ArrayList<>();
   private @Nullable Object first;
@@ -237,6 +238,11 @@ public final class Reading {
     return note;
   }
 
+  /** What names it where the user has no name for it: the address of a peer; empty: nothing. */
+  public String address() {
+    return address;
+  }
+
   public List<Responsible> responsible() {
     return responsible;
   }
@@ -254,7 +260,8 @@ public final class Reading {
   public int fingerprint() {
     int state =
         Objects.hash(
-            kind, className, owner, holds, available, total, size, capacity, readers, due, note);
+            kind, className, owner, holds, available, total, size, capacity, readers, due, note,
+            address);
     int around = Objects.hash(completion, responsible, links.size(), ownedSince, isOvertaken);
     for (Link link : links) {
       around = 31 * around + Objects.hash(link.kind(), link.task(), link.completion());

@@ -8,6 +8,7 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,11 @@ public final class Weaver implements ClassFileTransformer {
   private final Instrumentation instrumentation;
   private final ContextStores contexts;
   private final Map<String, List<Hook>> hooks = new HashMap<>();
+  private final Map<String, List<Hook>> creationHooks = new HashMap<>();
   private final Set<String> working = new LinkedHashSet<>();
   private final Map<String, String> missing = new HashMap<>();
   private volatile boolean removing;
+  private volatile boolean creations;
 
   /**
    * A weaver for the running JVM that puts in the hooks of {@code groups}, and tells {@code
@@ -42,12 +45,17 @@ public final class Weaver implements ClassFileTransformer {
   public Weaver(Instrumentation instrumentation, Set<HookGroup> groups, ContextStores contexts) {
     this.instrumentation = instrumentation;
     this.contexts = contexts;
-    for (Hook hook : all(Runtime.version().feature())) {
+    add(all(Runtime.version().feature()), groups, hooks);
+    add(CreationHooks.hooks(), groups, creationHooks);
+  }
+
+  private static void add(List<Hook> from, Set<HookGroup> groups, Map<String, List<Hook>> to) {
+    for (Hook hook : from) {
       if (groups.contains(hook.group())) {
-        List<Hook> ofType = hooks.get(hook.type());
+        List<Hook> ofType = to.get(hook.type());
         if (ofType == null) {
           ofType = new ArrayList<>();
-          hooks.put(hook.type(), ofType);
+          to.put(hook.type(), ofType);
         }
         ofType.add(hook);
       }
@@ -64,6 +72,7 @@ public final class Weaver implements ClassFileTransformer {
     all.addAll(TimerHooks.hooks());
     all.addAll(WaitHooks.hooks(feature));
     all.addAll(ApiHooks.hooks());
+    all.addAll(SocketHooks.hooks(feature));
     return all;
   }
 
@@ -73,22 +82,35 @@ public final class Weaver implements ClassFileTransformer {
    */
   public void install() {
     instrumentation.addTransformer(this, true);
-    retransform();
+    retransform(hooks.keySet());
+  }
+
+  /**
+   * Puts the hooks in that record where resources are created, or takes them out again: they are
+   * there only while their level is on, because the JDK makes locks and futures everywhere.
+   */
+  public void recordCreations(boolean on) {
+    if (on != creations && !removing) {
+      creations = on;
+      retransform(creationHooks.keySet());
+    }
   }
 
   /** Takes the hooks out: the classes are what they were. */
   public void uninstall() {
     removing = true;
-    retransform();
+    Set<String> all = new HashSet<>(hooks.keySet());
+    all.addAll(creationHooks.keySet());
+    retransform(all);
     instrumentation.removeTransformer(this);
   }
 
-  private void retransform() {
+  private void retransform(Set<String> names) {
     List<Class<?>> types = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       String name = type.getName();
       boolean isOurs = type.getClassLoader() == null || name.startsWith(API);
-      if (isOurs && hooks.containsKey(name.replace('.', '/'))) {
+      if (isOurs && names.contains(name.replace('.', '/'))) {
         types.add(type);
       }
     }
@@ -111,8 +133,9 @@ public final class Weaver implements ClassFileTransformer {
       return null;
     }
     contexts.loading(name);
-    List<Hook> wanted = loader == null || name.startsWith(API_FOLDER) ? hooks.get(name) : null;
-    if (wanted == null) {
+    boolean isOurs = loader == null || name.startsWith(API_FOLDER);
+    List<Hook> wanted = isOurs ? wanted(name) : List.of();
+    if (wanted.isEmpty()) {
       return null;
     }
     if (loader != null && !seesProbes(loader)) {
@@ -144,6 +167,17 @@ public final class Weaver implements ClassFileTransformer {
     } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
       return false;
     }
+  }
+
+  private List<Hook> wanted(String type) {
+    List<Hook> always = hooks.getOrDefault(type, List.of());
+    List<Hook> now = creations ? creationHooks.getOrDefault(type, List.of()) : List.of();
+    if (always.isEmpty() || now.isEmpty()) {
+      return always.isEmpty() ? now : always;
+    }
+    List<Hook> both = new ArrayList<>(always);
+    both.addAll(now);
+    return both;
   }
 
   private synchronized void note(List<Hook> wanted, Set<String> placed) {

@@ -1,5 +1,12 @@
 package dev.consolation.agent.resource;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.BrokenBarrierException;
@@ -57,9 +64,10 @@ public final class WaitingService {
   private final ExecutorService pool = Executors.newFixedThreadPool(1);
   private final Object monitor = new Object();
   private final StringBuilder bell = new StringBuilder();
+  private final ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final ThreadFactory factory;
 
-  private WaitingService(ThreadFactory factory) {
+  private WaitingService(ThreadFactory factory) throws IOException {
     this.factory = factory;
   }
 
@@ -160,8 +168,20 @@ public final class WaitingService {
     if (Runtime.version().feature() >= 21) {
       start("scope-waiter", this::scope);
     }
+    sockets();
     monitors();
     start("terminator", () -> pool.awaitTermination(1, TimeUnit.HOURS));
+  }
+
+  private void sockets() throws IOException {
+    Socket call = new Socket(silent.getInetAddress(), silent.getLocalPort());
+    SocketChannel channel = SocketChannel.open(silent.getLocalSocketAddress());
+    ServerSocket lonely = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Selector selector = Selector.open();
+    start("socket-reader", () -> call.getInputStream().read());
+    start("channel-reader", () -> channel.read(ByteBuffer.allocate(1)));
+    start("acceptor", () -> lonely.accept());
+    start(Thread::new, "selecting", () -> selector.select());
   }
 
   /** Before JDK 24, a virtual thread that waits for a monitor holds its carrier. */
@@ -186,6 +206,15 @@ public final class WaitingService {
             System.out.println("entered");
           }
         });
+    if (Runtime.version().feature() < 24) {
+      start(
+          "carried-entrant",
+          () -> {
+            synchronized (monitor) {
+              System.out.println("entered");
+            }
+          });
+    }
     start(
         threads,
         "object-waiter",

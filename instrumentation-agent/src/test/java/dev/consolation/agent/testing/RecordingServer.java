@@ -271,6 +271,11 @@ public final class RecordingServer implements AutoCloseable {
             sites.getOrDefault(op.getSite(), Site.getDefaultInstance())));
   }
 
+  /** The site with this id. */
+  public synchronized Site site(int id) {
+    return sites.getOrDefault(id, Site.getDefaultInstance());
+  }
+
   /** The resource with this id. */
   public synchronized Resource resource(long id) {
     return resources.getOrDefault(id, Resource.getDefaultInstance());
