@@ -50,6 +50,22 @@ class ActsIT {
   }
 
   @Test
+  void level_isChosen_andInForce() throws Exception {
+    try (TargetJvm target = Target.example(folder, WAITS);
+        Tmux tmux = open(target)) {
+      tmux.awaitText("level waits");
+      tmux.keys("L");
+      tmux.awaitText("What the agent records");
+      tmux.keys("Down", "Enter");
+      tmux.awaitText("level everything");
+      tmux.keys("L");
+      tmux.awaitText("What the agent records");
+      tmux.keys("Up", "Enter");
+      tmux.awaitText("level waits");
+    }
+  }
+
+  @Test
   void unpark_endsAParkWithoutACondition() throws Exception {
     try (TargetJvm target = Target.example(folder, WAITS);
         Tmux tmux = open(target)) {

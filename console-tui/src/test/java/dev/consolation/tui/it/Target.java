@@ -47,6 +47,23 @@ final class Target {
     return example;
   }
 
+  /**
+   * The example that has a waiting task for each kind of resource, with the agent from its start.
+   */
+  static TargetJvm underAgent(Path folder, String server) {
+    TargetJvm example =
+        TargetJvm.start(
+            folder,
+            Jdks.current(),
+            "-javaagent:" + FOLDER.resolve("consolation-agent.jar") + "=server=" + server,
+            "-cp",
+            FOLDER.resolve("consolation-examples.jar").toString(),
+            "dev.consolation.examples.catalog.Examples",
+            "waits");
+    example.awaitLine(line -> line.equals("ready"));
+    return example;
+  }
+
   /** Where the sources of the examples are. */
   static Path exampleSources() {
     return Path.of("..", "examples", "src", "main", "java").toAbsolutePath().normalize();
