@@ -344,8 +344,6 @@ class ResourceIT {
         waits("carried-entrant", ResourceKind.MONITOR_LOCK, OpKind.ENTER, "java.lang.Object");
     assertThat(monitor.getNote())
         .isEqualTo("before JDK 24 not told of a virtual thread: which monitor, who owns it");
-    isNamed("carried-entrant", "WaitingService.monitor", "synchronized");
-    assertThat(waits("carried-entrant").site().getFile()).isEqualTo("WaitingService.java");
   }
 
   private void sockets() {

@@ -333,10 +333,13 @@ final class LongWaits implements Blockers.Waiting {
     Op op = ops.get(task);
     if (op != null && op.since == since) {
       boolean isNeeded = op.site == 0 || mayBePart(op);
-      if (!op.stackAsked && now - since > STACK_NANOS && (isNeeded || actors.wantsStack())) {
+      if (!op.stackAsked
+          && now - since > STACK_NANOS
+          && !isCarried(op)
+          && (isNeeded || actors.wantsStack())) {
         op.stackAsked =
-            stands(op)
-                ? looker.standingStack(thread, threadId, task, since)
+            isNative(op)
+                ? looker.nativeStack(thread, threadId, task, since)
                 : looker.stack(thread, threadId, task, since);
         if (op.stackAsked && !isNeeded) {
           actors.asked();
@@ -356,10 +359,16 @@ final class LongWaits implements Blockers.Waiting {
     return false;
   }
 
-  /** Whether the thread's state does not say that it waits: in native code, or on its carrier. */
-  private static boolean stands(Op op) {
-    ResourceKind kind = op.resource.ofThread;
-    return (op.kind == OpKind.IO && op.platform != null) || kind == ResourceKind.MONITOR;
+  /** Whether the thread's state does not say that it waits, because it does so in native code. */
+  private static boolean isNative(Op op) {
+    return op.kind == OpKind.IO && op.platform != null;
+  }
+
+  /**
+   * A virtual thread that waits on its carrier; looking at the stacks of such is not known safe.
+   */
+  private static boolean isCarried(Op op) {
+    return op.resource.ofThread == ResourceKind.MONITOR;
   }
 
   /** Whether it waits, since before the agent came, at something that nothing else leads to. */

@@ -120,7 +120,7 @@ final class SocketWaits {
         && now - attachedAt > SILENT_NANOS
         && !asked.contains(platform.id)
         && thread.getState() == Thread.State.RUNNABLE
-        && looker.standingStack(thread, platform.id, task(platform), since(platform))) {
+        && looker.nativeStack(thread, platform.id, task(platform), since(platform))) {
       asked.add(platform.id);
     }
   }

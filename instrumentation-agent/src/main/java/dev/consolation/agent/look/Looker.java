@@ -35,7 +35,7 @@ public final class Looker {
 
   private enum What {
     STACK,
-    STANDING_STACK,
+    NATIVE_STACK,
     MONITOR,
     CARRIER
   }
@@ -49,11 +49,11 @@ public final class Looker {
   }
 
   /**
-   * Asks for the stack of a thread that stands, though its state does not say so: a platform thread
-   * in native code, a virtual one that keeps its carrier; false: ask again later.
+   * Asks for the stack of a platform thread that waits in native code, which its state does not
+   * say; false: ask again later.
    */
-  public boolean standingStack(Thread of, long id, long task, long since) {
-    return ask(new Wanted(of, id, false, task, since, What.STANDING_STACK));
+  public boolean nativeStack(Thread of, long id, long task, long since) {
+    return ask(new Wanted(of, id, false, task, since, What.NATIVE_STACK));
   }
 
   /** Asks whether a carrier has stood still, for its virtual thread; false: ask again later. */
@@ -94,7 +94,7 @@ public final class Looker {
           Wanted wanted = asked.take();
           Look look =
               switch (wanted.what) {
-                case STACK, STANDING_STACK -> stack(wanted);
+                case STACK, NATIVE_STACK -> stack(wanted);
                 case MONITOR, CARRIER -> monitor(wanted);
               };
           if (look != null) {
