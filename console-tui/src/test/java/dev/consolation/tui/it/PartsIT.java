@@ -1,10 +1,9 @@
 package dev.consolation.tui.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.consolation.testing.Jdks;
 import dev.consolation.testing.TargetJvm;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,43 +21,52 @@ class PartsIT {
       tmux.line(Target.consolation("serve --listen " + server + " &"));
       tmux.awaitText("listening on " + server);
       try (TargetJvm target = Target.underAgent(folder, server)) {
-        assertThat(target.pid()).isPositive();
         tmux.line(Target.consolation("connect " + server));
-        tmux.awaitText("? help");
-        String screen = open(tmux, "wait-all-of");
-        assertThat(screen)
-            .containsPattern("future +FutureWaits.allOf  pending")
-            .containsPattern("arm +future #\\d+  complete")
-            .containsPattern("arm +future FutureWaits.promise  pending");
-        screen = open(tmux, "wait-any-of");
-        assertThat(screen)
-            .containsPattern("future +FutureWaits.anyOf  pending")
-            .containsPattern("arm +future FutureWaits.promise  pending")
-            .containsPattern("arm +future #\\d+  pending");
+        tmux.await("shows the process", s -> s.lines().anyMatch(PartsIT::isObserved));
+        tmux.keys("Home", "Enter");
+        tmux.awaitText("Examples " + target.pid() + "  JDK");
+        tmux.awaitText("wait-lock-2");
+        shows(
+            tmux,
+            "wait-all-of",
+            "future +FutureWaits.allOf  pending",
+            "arm +future #\\d+  complete",
+            "arm +future FutureWaits.promise  pending");
+        shows(
+            tmux,
+            "wait-any-of",
+            "future +FutureWaits.anyOf  pending",
+            "arm +future FutureWaits.promise  pending",
+            "arm +future #\\d+  pending");
         if (Jdks.current().feature() >= 21) {
-          screen = open(tmux, "wait-scope");
-          assertThat(screen)
-              .containsPattern("arm +hold-payment")
-              .containsPattern("arm +hold-stock")
-              .containsPattern("subtask +hold-");
+          shows(
+              tmux, "wait-scope", "arm +hold-payment", "arm +hold-stock", "subtask +hold-payment");
         }
-        assertThat(open(tmux, "wait-scheduled")).containsPattern("pending, over in 2\\dh");
-        assertThat(open(tmux, "wait-accept")).containsPattern("waits +for socket port \\d+");
+        shows(tmux, "wait-scheduled", "pending, over in 2\\dh");
+        shows(tmux, "wait-accept", "waits +for socket port \\d+");
       }
     }
   }
 
-  /** The task of this name; comes back to the list afterwards. */
-  private static String open(Tmux tmux, String name) throws Exception {
+  private static boolean isObserved(String line) {
+    return line.contains(" Examples ") && line.matches(".*● \\d+ tasks.*");
+  }
+
+  /** The page of the task of this name comes to show all this; then it is left again. */
+  private static void shows(Tmux tmux, String name, String... parts) throws Exception {
     tmux.keys("/");
     tmux.keys("C-u");
     tmux.type("name:" + name);
     tmux.keys("Enter");
-    tmux.await("finds " + name, s -> s.contains("Tasks 1 "));
+    String found = "Tasks 1  / name:" + name;
+    tmux.await("finds " + name, s -> s.contains(found) && s.contains(" " + name + " "));
     tmux.keys("Enter");
-    String screen = tmux.await("shows its chain", s -> s.contains("Chain") && s.contains(name));
+    tmux.await("opens " + name, s -> s.contains("Chain") && s.contains("  " + name));
+    for (String part : parts) {
+      Pattern pattern = Pattern.compile(part);
+      tmux.await("shows '" + part + "'", s -> pattern.matcher(s).find());
+    }
     tmux.keys("Escape");
-    tmux.await("comes back", s -> s.contains("Tasks 1 "));
-    return screen;
+    tmux.await("comes back", s -> s.contains(found));
   }
 }
