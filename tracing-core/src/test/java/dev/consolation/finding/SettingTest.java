@@ -41,7 +41,7 @@ class SettingTest {
       assertThat(rule.fragment()).isNotEmpty().doesNotEndWith(".");
       assertThat(Rule.of(rule.id())).contains(rule);
       for (Setting each : rule.settings()) {
-        assertThat(each.name()).isNotEqualTo("allow").matches("[a-z]+");
+        assertThat(each.name()).isNotEqualTo("allow").matches("[a-z]+(-[a-z]+)*");
         assertThat(each.read(each.text(each.usual()))).isEqualTo(each.usual());
       }
     }
