@@ -12,11 +12,6 @@ import dev.consolation.agent.resource.ResourceKind;
 import dev.consolation.event.WaitCode;
 import dev.consolation.task.WaitKind;
 import dev.consolation.wire.ProtoWriter;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +22,8 @@ import org.jspecify.annotations.Nullable;
  * and at what they block on, for at most about twice {@value #SLICE_NANOS} ns, after which it lets
  * pass {@value #REST} times what it took: a million parked threads cost two percent of one
  * processor, and are all looked at within half a minute.
- *
- * <p>What a thread blocks on is read some time after the events that say that it waits, so it may
- * be of a later wait. Therefore an op counts only when the drain has read all events up to the
- * moment of that reading, and the task is still in the same wait.
  */
-final class LongWaits implements Blockers.Waiting {
+final class LongWaits {
   private static final long LASTS_NANOS = 20_000_000;
   private static final long PERIOD_NANOS = 10_000_000;
 
@@ -50,10 +41,6 @@ final class LongWaits implements Blockers.Waiting {
   private static final long LONGEST_COLD_REST = 50_000_000;
   private static final long STACK_NANOS = 1_000_000_000;
   private static final int CHECK_CLOCK = 64;
-  private static final int MOST_OPS = 50_000;
-
-  /** Of so many new waits for locks in one look it is asked which locks their tasks hold. */
-  private static final int MOST_HOLDING_ASKED = 8;
 
   private final VirtualThreads virtual;
   private final Threads threads;
@@ -63,7 +50,7 @@ final class LongWaits implements Blockers.Waiting {
   private final Readers readers;
   private final DrainTasks tasks;
   private final ResourceOut out;
-  private final WaitNames names;
+  private final Ops ops;
   private final Looker looker;
   private final HolderSearch holders;
   private final MonitorWaits monitors;
@@ -72,15 +59,12 @@ final class LongWaits implements Blockers.Waiting {
   private final Dictionary dictionary;
   private final Actors actors;
   private final VirtualWalk walk = new VirtualWalk();
-  private final Map<Long, Op> ops = new HashMap<>();
-  private final List<Op> found = new ArrayList<>();
   private long nextAt;
   private long looks;
   private long sweepAt;
   private PlatformThread[] round = new PlatformThread[0];
   private int roundAt;
   private boolean isOwnerWanted;
-  private boolean isUnsent;
   private long untracked;
 
   /** What had begun to wait by then may be in code that is not hooked. */
@@ -102,7 +86,6 @@ final class LongWaits implements Blockers.Waiting {
     this.blockers = blockers;
     this.inspector = inspector;
     this.dictionary = dictionary;
-    names = new WaitNames(lookups.calls(), dictionary);
     actors = new Actors(lookups.calls(), dictionary);
     readers = new Readers(inspector);
     tasks = new DrainTasks(threads, jobs, inspector, blockers, readers);
@@ -113,6 +96,8 @@ final class LongWaits implements Blockers.Waiting {
     sockets = new SocketWaits(threads, jobs, resources, looker);
     carried = new CarriedWaits(virtual, inspector, resources, looker);
     out = new ResourceOut(dictionary, blockers.creations(), this::isAlive);
+    WaitNames names = new WaitNames(lookups.calls(), dictionary);
+    ops = new Ops(virtual, threads, blockers, resources, monitors, names, out);
   }
 
   /** What the application says itself; before the first look. */
@@ -136,10 +121,10 @@ final class LongWaits implements Blockers.Waiting {
       return;
     }
     long now = Clock.time(start);
-    confirm();
+    ops.confirm();
     long until = start + SLICE_NANOS;
     looks(now);
-    sockets.look(now, this::add);
+    sockets.look(now, ops::add);
     carried.look(now);
     platform(now, until);
     boolean isWhole = roundAt >= round.length;
@@ -161,75 +146,15 @@ final class LongWaits implements Blockers.Waiting {
     nextAt = end + Math.min(longest, Math.max(shortest, (end - start) * REST));
   }
 
-  /** What was found in the look before holds, if the task is still in the same wait. */
-  private void confirm() {
-    int asked = 0;
-    for (Op op : found) {
-      op.resource.ops--;
-      if (isCurrent(op)) {
-        Op before = ops.put(op.task, op);
-        op.resource.ops++;
-        if (isLock(op.resource.kind) && ++asked <= MOST_HOLDING_ASKED) {
-          op.holding = resources.ownedBy(op.task, op.resource, Clock.now());
-        }
-        op.resource.waiting.add(op.task);
-        isUnsent = true;
-        if (before != null) {
-          over(before);
-        }
-      }
-    }
-    found.clear();
-  }
-
-  private static boolean isLock(ResourceKind kind) {
-    return kind == ResourceKind.LOCK || kind == ResourceKind.READ_WRITE_LOCK;
-  }
-
-  private boolean isCurrent(Op op) {
-    PlatformThread platform = op.platform;
-    Job paused = op.declared;
-    if (paused != null) {
-      return !paused.running && !paused.ended && paused.since == op.since && paused.waitCode != 0;
-    }
-    if (platform == null) {
-      return since(op.task) == op.since;
-    }
-    Job job = platform.job;
-    if (job == null) {
-      boolean lives = threads.find(platform.id) != null;
-      return lives && platform.waiting && platform.id == op.task && platform.since == op.since;
-    }
-    boolean waits = job.running && !job.ended && job.waitCode != 0;
-    return waits && job.id == op.task && job.since == op.since;
-  }
-
-  /** Since when a virtual thread waits; {@link Long#MIN_VALUE}: it does not. */
-  private long since(long id) {
-    LiveTable table = virtual.table();
-    long row = table.find(id);
-    return row >= 0 && table.state(row) == LiveTable.STATE_IDLE ? table.since(row) : Long.MIN_VALUE;
-  }
-
-  @Override
-  public boolean isWaiting(long thread) {
-    PlatformThread platform = threads.find(thread);
-    if (platform == null) {
-      return since(thread) != Long.MIN_VALUE;
-    }
-    Job job = platform.job;
-    return job == null ? platform.waiting : job.waitCode != 0;
-  }
-
   /** A task waits for a resource by the application's own account, which needs no second look. */
   private void paused(Job job, long now) {
     DeclaredResource resource = job.resource;
-    Op op = ops.get(job.id);
+    Op op = ops.of(job.id);
     boolean isKnown = op != null && op.since == job.since;
     if (isKnown || resource == null || now - job.since < LASTS_NANOS) {
       return;
     }
-    Known known = ops.size() >= MOST_OPS ? null : resources.of(resource);
+    Known known = ops.isFull() ? null : resources.of(resource);
     if (known == null) {
       untracked++;
       return;
@@ -242,7 +167,7 @@ final class LongWaits implements Blockers.Waiting {
     Op made = new Op(job.id, 0, job.since, job.waitCode, job.waitSite, null, known, kind);
     made.declared = job;
     made.named = true;
-    found.add(made);
+    ops.found(made);
   }
 
   private void platform(long now, long until) {
@@ -330,7 +255,7 @@ final class LongWaits implements Blockers.Waiting {
   }
 
   private boolean isKnown(Thread thread, long threadId, long task, long since, long now) {
-    Op op = ops.get(task);
+    Op op = ops.of(task);
     if (op != null && op.since == since) {
       boolean isNeeded = op.site == 0 || mayBePart(op);
       if (!op.stackAsked
@@ -352,7 +277,7 @@ final class LongWaits implements Blockers.Waiting {
       }
       return true;
     }
-    if (ops.size() + found.size() >= MOST_OPS) {
+    if (ops.isFull()) {
       untracked++;
       return true;
     }
@@ -393,7 +318,7 @@ final class LongWaits implements Blockers.Waiting {
       known = resources.of(says.resource());
       if (known != null) {
         known.ops++;
-        found.add(
+        ops.found(
             new Op(
                 task,
                 threadId,
@@ -443,7 +368,7 @@ final class LongWaits implements Blockers.Waiting {
     int exact = (code & WaitCode.SITE_SAMPLED) == 0 ? dictionary.site(site) : 0;
     Op op = new Op(task, threadId, since, code, exact, platform, known, kind);
     op.stackBytes = platform == null ? inspector.stackBytes(thread) : 0;
-    found.add(op);
+    ops.found(op);
   }
 
   /** Looks at what monitor a thread waits for, if it waits. */
@@ -452,8 +377,8 @@ final class LongWaits implements Blockers.Waiting {
     if (platform != null) {
       Job job = platform.job;
       looker.monitor(thread, id, false, job == null ? id : job.id, platform.monitorSince);
-    } else if (since(id) != Long.MIN_VALUE) {
-      looker.monitor(thread, id, true, id, since(id));
+    } else if (ops.since(id) != Long.MIN_VALUE) {
+      looker.monitor(thread, id, true, id, ops.since(id));
     }
   }
 
@@ -467,44 +392,15 @@ final class LongWaits implements Blockers.Waiting {
       if (look.isStack()) {
         stack(look, platform);
       } else if (look.thread() != look.task() && virtual.knows(look.task())) {
-        add(carried.of(look, now)); // the thread is a carrier
+        ops.add(carried.of(look, now)); // the thread is a carrier
       } else if (platform != null) {
-        add(monitors.ofPlatform(look, platform, now));
-      } else if (since(look.task()) == look.since()) {
+        ops.add(monitors.ofPlatform(look, platform, now));
+      } else if (ops.since(look.task()) == look.since()) {
         LiveTable table = virtual.table();
-        add(monitors.ofVirtual(look, table.waitCode(table.find(look.task()))));
+        ops.add(monitors.ofVirtual(look, table.waitCode(table.find(look.task()))));
       }
     }
     isOwnerWanted = monitors.isOwnerWanted();
-  }
-
-  private void add(@Nullable Op op) {
-    if (op != null) {
-      resources.touch(op.resource);
-      op.resource.waiting.add(op.task);
-      isUnsent = true;
-      Op before = ops.put(op.task, op);
-      if (before != null) {
-        over(before);
-      }
-    }
-  }
-
-  /** It was something else that a task waited for. */
-  private void move(Op op, Known to, OpKind kind) {
-    Known before = op.resource;
-    before.ops--;
-    before.waiting.remove(op.task);
-    resources.replaced(before);
-    to.ops++;
-    to.waiting.add(op.task);
-    op.resource = to;
-    if (!to.isRead) {
-      resources.read(to, Clock.now());
-    }
-    op.kind = kind == OpKind.UNKNOWN ? op.kind : kind;
-    op.named = false;
-    unsent(op);
   }
 
   /** What a thread waits for that seemed to be parked for nothing else than its permit. */
@@ -513,18 +409,18 @@ final class LongWaits implements Blockers.Waiting {
     if (op.resource.ofThread == ResourceKind.PERMIT && thread instanceof Thread waiting) {
       Known known = resources.ofThread(waiting, kind);
       if (known != null) {
-        move(op, known, kind == ResourceKind.SOCKET ? OpKind.IO : OpKind.SLEEP);
+        ops.move(op, known, kind == ResourceKind.SOCKET ? OpKind.IO : OpKind.SLEEP);
       }
     }
   }
 
   private void stack(Look look, @Nullable PlatformThread platform) {
-    Op known = ops.get(look.task());
+    Op known = ops.of(look.task());
     Op met = platform == null ? null : sockets.ofStack(look, platform, attachedAt);
     if (met != null) {
-      add(met);
+      ops.add(met);
       stack(met, look);
-    } else if (known != null && known.since == look.since() && isCurrent(known)) {
+    } else if (known != null && known.since == look.since() && ops.isCurrent(known)) {
       stack(known, look);
     }
   }
@@ -540,88 +436,35 @@ final class LongWaits implements Blockers.Waiting {
     // Who waits for a condition itself called it.
     op.holderWanted =
         mayBePart(op) && !look.method().isEmpty() && !look.method().startsWith("ConditionObject.");
-    unsent(op);
-  }
-
-  @SuppressWarnings("ReferenceEquality") // it is that very resource
-  private void over(Op op) {
-    op.resource.ops--;
-    Op now = ops.get(op.task);
-    if (now == null || now.resource != op.resource) {
-      monitors.over(op);
-      op.resource.waiting.remove(op.task);
-    }
-    op.resource.remember(op);
-    op.resource.usedAt = Clock.now();
+    ops.unsent(op);
   }
 
   /** Takes out the waits that are over, and corrects what is known better now. */
   private void sweep() {
     resources.purge();
-    blockers.purge(this);
+    blockers.purge(ops);
     readers.purge();
-    monitors.sweep(this::isWaiting);
+    monitors.sweep(ops::isWaiting);
     sockets.sweep();
-    actors.find(ops.values(), resources);
-    for (Iterator<Op> each = ops.values().iterator(); each.hasNext(); ) {
-      Op op = each.next();
-      if (!isCurrent(op)) {
-        each.remove();
-        over(op);
-        monitors.ended(op);
-        continue;
-      }
-      Object object = op.resource.get();
-      if (object != null && op.resource.ofThread == null && blockers.isPart(object)) {
-        Blockers.Found it = blockers.find(object, op.thread);
-        Known known = resources.of(it.resource());
-        if (known != null) {
-          move(op, known, it.op());
-        }
-      }
-      if (!op.named) {
-        boolean gotName = names.name(op);
-        isUnsent |= !op.sent;
-        if (gotName) {
-          resources.touch(op.resource);
-        }
-      }
-    }
-  }
-
-  /** Whether there are waits that a batch has not told yet. */
-  boolean isUnsent() {
-    return isUnsent;
+    actors.find(ops.all(), resources);
+    ops.sweep();
   }
 
   /** From now on everything is sent anew: there is a new stream. */
   void forgetSent() {
     resources.forgetSent();
-    ops.values().forEach(this::unsent);
+    ops.forgetSent();
+  }
+
+  /** Whether there are waits that a batch has not told yet. */
+  boolean isUnsent() {
+    return ops.isUnsent();
   }
 
   /** Adds what is new to a batch, after whose events it holds. */
   void write(ProtoWriter batch) {
     resources.write(batch, out);
-    if (!isUnsent) {
-      return;
-    }
-    isUnsent = false;
-    for (Op op : ops.values()) {
-      if (!op.sent && isCurrent(op)) {
-        if (op.resource.isSent) {
-          op.sent = true;
-          out.op(batch, op);
-        } else {
-          isUnsent = true; // with its resource
-        }
-      }
-    }
-  }
-
-  private void unsent(Op op) {
-    op.sent = false;
-    isUnsent = true;
+    ops.write(batch);
   }
 
   /** Waits and resources that were not followed because the memory bound was reached. */
@@ -630,6 +473,6 @@ final class LongWaits implements Blockers.Waiting {
   }
 
   long bytes() {
-    return resources.bytes() + blockers.bytes() + ops.size() * 128L;
+    return resources.bytes() + blockers.bytes() + ops.bytes();
   }
 }
