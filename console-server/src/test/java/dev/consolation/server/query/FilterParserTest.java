@@ -40,13 +40,13 @@ class FilterParserTest {
         ">3ms              | 0  | at column 1: there is nothing to compare before '>', as in"
             + " busy>100ms",
         "a stat:idle       | 2  | at column 3: 'stat' is no field; there are name, site, runtime,"
-            + " class, waiting, at, trace, state, kind, outcome, id and parent; put a text with a"
-            + " colon in quotes",
+            + " class, waiting, at, trace, label, state, kind, outcome, id and parent; put a text"
+            + " with a colon in quotes",
         "state:            | 6  | at column 7: a value is missing after 'state:', as in state:idle",
         "state:asleep      | 6  | at column 7: 'asleep' is no state; it is one of running,"
             + " scheduled, idle, ended",
         "kind:thread       | 5  | at column 6: 'thread' is no kind of task; it is one of virtual,"
-            + " platform, job, scheduled-job, timer-job, fork-join, stage",
+            + " platform, job, scheduled-job, timer-job, fork-join, stage, custom",
         "outcome:good      | 8  | at column 9: 'good' is no outcome; it is one of returned, failed,"
             + " cancelled, rejected, discarded, unseen",
         "id:abc            | 3  | at column 4: 'abc' is no id; write a number, as in id:123",
