@@ -151,7 +151,7 @@ class PlainIT {
     Result result = run("completion");
     assertThat(result.out())
         .startsWith("#!/usr/bin/env bash")
-        .contains("attach gui detach open report check explain extract diff ps capture trim demo");
+        .contains("attach gui detach open report check explain extract diff ps record export");
   }
 
   @Test

@@ -95,10 +95,7 @@ final class Sickness {
 
   /** Those that are known by short waits, which are only seen where there is little else to see. */
   private static final List<Wanted> BRIEF =
-      List.of(
-          wanted("slow-cancel", "slow-cancel", LIKELY, "by impatient-user", "download"),
-          wanted("lock-order", "lock-order", HINT, "in both orders", "seller"),
-          wanted("unfair-lock", "unfair-lock", PROVEN, "overtaken", "reader"));
+      List.of(wanted("slow-cancel", "slow-cancel", LIKELY, "by impatient-user", "download"));
 
   private Sickness() {}
 
