@@ -1,12 +1,10 @@
 package dev.consolation.tui.screen;
 
 import dev.consolation.client.model.RequestPage;
-import dev.consolation.tui.theme.Ground;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.Bars;
 import dev.consolation.tui.widget.Canvas;
 import dev.consolation.tui.widget.CellText;
-import dev.consolation.tui.widget.Scrollbar;
 import dev.consolation.view.CommonFact;
 import dev.consolation.view.Durations;
 import dev.consolation.view.Numbers;
@@ -20,7 +18,7 @@ import java.util.Set;
 
 /** Draws the window of a list of requests, and what there is to say of all of them below it. */
 final class RequestTable {
-  static final int MARGIN = 1;
+  static final int MARGIN = ListRows.MARGIN;
   static final Set<RequestColumn> STRETCHED =
       EnumSet.of(
           RequestColumn.NAME, RequestColumn.WAITED, RequestColumn.STATE, RequestColumn.ENTRY);
@@ -42,33 +40,17 @@ final class RequestTable {
       List<ColumnFit.Placed<RequestColumn>> columns,
       RequestPage page,
       Selection selection) {
-    for (int y = 0; y < canvas.height(); y++) {
-      long index = selection.top() + y;
-      if (index >= page.totalRows()) {
-        break;
-      }
-      Canvas row = canvas.part(0, y, canvas.width() - 1, 1);
-      if (index == selection.index()) {
-        row.ground(Ground.SELECTED);
-      }
-      RequestLine line = page.row(index);
-      if (line == null) {
-        row.text(MARGIN, 0, "…", Pen.FAINT);
-      } else {
-        for (ColumnFit.Placed<RequestColumn> placed : columns) {
-          RequestColumn column = placed.column();
-          Cell.draw(row, placed, MARGIN, column.text(line), Pen.of(column.tone(line)));
-        }
-      }
-    }
-    Scrollbar.draw(
+    ListRows.<RequestLine>draw(
         canvas,
-        canvas.width() - 1,
-        0,
-        canvas.height(),
-        page.totalRows(),
-        selection.top(),
-        canvas.height());
+        page,
+        selection,
+        page::row,
+        (row, line) -> {
+          for (ColumnFit.Placed<RequestColumn> placed : columns) {
+            RequestColumn column = placed.column();
+            Cell.draw(row, placed, MARGIN, column.text(line), Pen.of(column.tone(line)));
+          }
+        });
   }
 
   /** What the slow ones have in common, and beside it how long all of them took. */

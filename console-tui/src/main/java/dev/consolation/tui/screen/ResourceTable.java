@@ -1,11 +1,9 @@
 package dev.consolation.tui.screen;
 
 import dev.consolation.client.model.ResourcePage;
-import dev.consolation.tui.theme.Ground;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.Canvas;
 import dev.consolation.tui.widget.CellText;
-import dev.consolation.tui.widget.Scrollbar;
 import dev.consolation.view.ResourceColumn;
 import dev.consolation.view.ResourceLine;
 import java.util.EnumSet;
@@ -14,7 +12,7 @@ import java.util.Set;
 
 /** Draws the window of a list of resources: rows and scrollbar. */
 final class ResourceTable {
-  static final int MARGIN = 1;
+  static final int MARGIN = ListRows.MARGIN;
   static final Set<ResourceColumn> STRETCHED =
       EnumSet.of(
           ResourceColumn.NAME, ResourceColumn.CLASS, ResourceColumn.STATE, ResourceColumn.OWNER);
@@ -34,32 +32,16 @@ final class ResourceTable {
       List<ColumnFit.Placed<ResourceColumn>> columns,
       ResourcePage page,
       Selection selection) {
-    for (int y = 0; y < canvas.height(); y++) {
-      long index = selection.top() + y;
-      if (index >= page.totalRows()) {
-        break;
-      }
-      Canvas row = canvas.part(0, y, canvas.width() - 1, 1);
-      if (index == selection.index()) {
-        row.ground(Ground.SELECTED);
-      }
-      ResourceLine line = page.row(index);
-      if (line == null) {
-        row.text(MARGIN, 0, "…", Pen.FAINT);
-      } else {
-        for (ColumnFit.Placed<ResourceColumn> placed : columns) {
-          ResourceColumn column = placed.column();
-          Cell.draw(row, placed, MARGIN, column.text(line), Pen.of(column.tone(line)));
-        }
-      }
-    }
-    Scrollbar.draw(
+    ListRows.<ResourceLine>draw(
         canvas,
-        canvas.width() - 1,
-        0,
-        canvas.height(),
-        page.totalRows(),
-        selection.top(),
-        canvas.height());
+        page,
+        selection,
+        page::row,
+        (row, line) -> {
+          for (ColumnFit.Placed<ResourceColumn> placed : columns) {
+            ResourceColumn column = placed.column();
+            Cell.draw(row, placed, MARGIN, column.text(line), Pen.of(column.tone(line)));
+          }
+        });
   }
 }

@@ -1,11 +1,9 @@
 package dev.consolation.tui.screen;
 
 import dev.consolation.client.model.TaskPage;
-import dev.consolation.tui.theme.Ground;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.Canvas;
 import dev.consolation.tui.widget.CellText;
-import dev.consolation.tui.widget.Scrollbar;
 import dev.consolation.view.TaskColumn;
 import dev.consolation.view.TaskLine;
 import dev.consolation.view.Tone;
@@ -15,7 +13,7 @@ import java.util.Set;
 
 /** Draws the window of a task list: titles, rows, scrollbar. */
 final class TaskTable {
-  static final int MARGIN = 1;
+  static final int MARGIN = ListRows.MARGIN;
   static final Set<TaskColumn> STRETCHED =
       EnumSet.of(TaskColumn.NAME, TaskColumn.WAITING_ON, TaskColumn.SITE, TaskColumn.RUNTIME);
   private static final int NARROW = 60;
@@ -49,32 +47,12 @@ final class TaskTable {
       List<ColumnFit.Placed<TaskColumn>> columns,
       TaskPage page,
       Selection selection) {
-    for (int y = 0; y < canvas.height(); y++) {
-      long index = selection.top() + y;
-      if (index >= page.totalRows()) {
-        break;
-      }
-      Canvas row = canvas.part(0, y, canvas.width() - 1, 1);
-      if (index == selection.index()) {
-        row.ground(Ground.SELECTED);
-      }
-      TaskLine line = page.row(index);
-      if (line == null) {
-        row.text(MARGIN, 0, "…", Pen.FAINT);
-      } else {
-        for (ColumnFit.Placed<TaskColumn> placed : columns) {
-          cell(row, line, placed);
-        }
-      }
-    }
-    Scrollbar.draw(
+    ListRows.<TaskLine>draw(
         canvas,
-        canvas.width() - 1,
-        0,
-        canvas.height(),
-        page.totalRows(),
-        selection.top(),
-        canvas.height());
+        page,
+        selection,
+        page::row,
+        (row, line) -> columns.forEach(placed -> cell(row, line, placed)));
   }
 
   private static void cell(Canvas row, TaskLine line, ColumnFit.Placed<TaskColumn> placed) {
