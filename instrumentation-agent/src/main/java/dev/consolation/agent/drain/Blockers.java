@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * waits for, because the thread told of it on its way into the wait.
  */
 final class Blockers {
+  /** So long after it was told, the wait for a socket itself may not have been read yet. */
+  private static final long YOUNG_NANOS = 1_000_000_000;
+
   private static final int MOST_PARTS = 1 << 16;
   private static final int MOST_GETTING = 1 << 16;
   private static final int MOST_MADE = 1 << 14;
@@ -30,7 +33,7 @@ final class Blockers {
   private final IdentityTable<Part> parts = new IdentityTable<>();
   private final Map<Long, Object> getting = new HashMap<>();
   private final Creations creations = new Creations();
-  private final Map<Long, Object> sockets = new HashMap<>();
+  private final Map<Long, AtSocket> sockets = new HashMap<>();
   private final IdentityTable<Part> futures = new IdentityTable<>();
   private final Map<Long, WeakReference<Object>> computing = new HashMap<>();
   private final IdentityTable<Made> made = new IdentityTable<>();
@@ -101,16 +104,19 @@ final class Blockers {
     }
   }
 
+  private record AtSocket(Object socket, long time) {}
+
   /** A virtual thread is about to wait for a socket, which is kept as long as it waits. */
   void atSocket(long thread, @Nullable Object socket) {
     if (socket != null && (sockets.size() < MOST_GETTING || sockets.containsKey(thread))) {
-      sockets.put(thread, socket);
+      sockets.put(thread, new AtSocket(socket, Clock.now()));
     }
   }
 
   /** The socket or channel for which a virtual thread waits; null: it is not known. */
   @Nullable Object socket(long thread) {
-    return sockets.get(thread);
+    AtSocket at = sockets.get(thread);
+    return at == null ? null : at.socket;
   }
 
   /** A virtual thread begins to compute what a future will hold. */
@@ -224,7 +230,10 @@ final class Blockers {
       // The table takes it out.
     }
     getting.keySet().removeIf(thread -> !waiting.isWaiting(thread));
-    sockets.keySet().removeIf(thread -> !waiting.isWaiting(thread));
+    long young = Clock.now() - YOUNG_NANOS;
+    sockets
+        .entrySet()
+        .removeIf(each -> each.getValue().time < young && !waiting.isWaiting(each.getKey()));
     while (parts.pollCollected() != null) {
       // The table takes it out.
     }
