@@ -9,6 +9,7 @@ import dev.consolation.task.Outcome;
 import dev.consolation.task.TaskKind;
 import dev.consolation.task.WakerKind;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,10 @@ final class EventOut {
   private final Lives lives = new Lives();
   private final Labels labels = new Labels();
   private final Deque<Asked> asked = new ArrayDeque<>();
+
+  /** The sites and kinds of which a life was told by itself, as {@link #alike} numbers them. */
+  private final BitSet examples = new BitSet();
+
   private int told;
   private boolean open;
 
@@ -42,6 +47,7 @@ final class EventOut {
 
   void open(boolean isOpen) {
     open = isOpen;
+    examples.clear();
     clear();
   }
 
@@ -97,7 +103,8 @@ final class EventOut {
 
   /**
    * A whole life. Of those that returned, each batch tells the first {@value #MOST_TOLD} one by one
-   * and sums up the others, unless everything is asked for.
+   * and sums up the others, unless everything is asked for. The first of each site is told in any
+   * case: a server shows a site by its tasks.
    *
    * @return whether it was told by itself
    */
@@ -112,15 +119,22 @@ final class EventOut {
     if (outcome == Outcome.RETURNED
         && told++ >= MOST_TOLD
         && Probes.level() < Probes.EVERYTHING
-        && open) {
+        && open
+        && examples.get(alike())) {
       if (lives.isFull()) {
         flush();
       }
       lives.add(args);
       return false;
     }
+    examples.set(alike());
     put(EventKind.LIFE, time, task, EventKind.MAX_ARGUMENTS);
     return true;
+  }
+
+  /** A number for the site and kind of the task that {@link #describe} told of. */
+  private int alike() {
+    return (int) (args[EventKind.SITE] << 4 | (args[EventKind.TASK_KIND] & 0xf));
   }
 
   /** The application's span in which a task, which was just told, was spawned; null for none. */

@@ -82,6 +82,22 @@ class EventOutTest {
   }
 
   @Test
+  void firstLife_ofASiteBeyondWhatABatchTells_isToldByItself() {
+    for (int i = 1; i <= 1_000; i++) {
+      life(i, 10, 5, Outcome.RETURNED);
+    }
+    out.flush();
+    long before = out.writer().count();
+    for (int i = 1; i <= 3; i++) {
+      out.describe(5, TaskKind.VIRTUAL_THREAD, false, 0, RUNTIME, CODE);
+      out.life(2_000 + i, 2_000 + i, 10, 5, Outcome.RETURNED, 0, WORKER);
+    }
+    assertThat(out.writer().count()).isEqualTo(before + 1);
+    out.flush();
+    assertThat(out.writer().count()).isEqualTo(before + 2);
+  }
+
+  @Test
   void lives_thatFailed_areAllTold() {
     for (int i = 1; i <= 2_000; i++) {
       life(i, 10, 5, i % 2 == 0 ? Outcome.FAILED : Outcome.RETURNED);
