@@ -9,6 +9,7 @@ import dev.consolation.server.state.TaskRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,6 +45,7 @@ final class Behind {
       }
       actors.queued.forEach(behind::queued);
     } while (!behind.open.isEmpty());
+    behind.first.sort(actors.bySpawn);
     return behind;
   }
 
@@ -52,7 +54,7 @@ final class Behind {
     return count;
   }
 
-  /** The first {@value #MOST} of them. */
+  /** Of {@value #MOST} of them who was spawned first comes first. */
   List<Long> first() {
     return first;
   }
@@ -97,8 +99,10 @@ final class Behind {
   static final class Actors {
     private final Map<Long, List<ResourceRecord>> actsOn = new HashMap<>();
     private final Map<RuntimeState, List<Long>> queued = new HashMap<>();
+    private final Comparator<Long> bySpawn;
 
     Actors(Scene scene) {
+      bySpawn = scene.bySpawn();
       for (ResourceRecord resource : scene.picture().resources()) {
         if (resource.waiters() > 0) {
           for (Next next : Next.all(resource)) {

@@ -62,7 +62,7 @@ final class Knots implements Detector {
     Map<Long, Set<Long>> leadsTo = stuck(scene, roots(scene));
     Map<Set<Object>, Sight> sights = new HashMap<>();
     List<List<Long>> proven = new ArrayList<>();
-    for (List<Long> cycle : StrongComponents.of(leadsTo)) {
+    for (List<Long> cycle : StrongComponents.of(leadsTo, scene.bySpawn())) {
       Set<Object> key = key(scene, cycle);
       Sight before = seen.get(key);
       long first = before == null ? scene.now() : before.first();

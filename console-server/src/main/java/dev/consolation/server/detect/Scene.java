@@ -13,6 +13,7 @@ import dev.consolation.server.state.WaitChanges;
 import dev.consolation.view.Durations;
 import dev.consolation.view.Numbers;
 import dev.consolation.view.Words;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,11 @@ record Scene(
   /** The number of a setting: nanoseconds, bytes, percent. */
   long number(Rule rule, String setting) {
     return settings.number(rule, setting);
+  }
+
+  /** Ids of tasks that are in the picture, who was spawned first comes first. */
+  Comparator<Long> bySpawn() {
+    return Comparator.comparing(picture::task, Comparator.nullsLast(TaskRecord.BY_SPAWN));
   }
 
   String name(long task) {

@@ -1,6 +1,7 @@
 package dev.consolation.server.graph;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ final class Cycles {
     Map<Integer, List<Integer>> after = new HashMap<>();
     edges.forEach(e -> after.computeIfAbsent(e.from(), n -> new ArrayList<>()).add(e.to()));
     Map<Integer, Integer> cycleOf = new HashMap<>();
-    for (List<Integer> cycle : StrongComponents.of(after)) {
+    for (List<Integer> cycle : StrongComponents.of(after, Comparator.naturalOrder())) {
       cycle.forEach(node -> cycleOf.put(node, cycle.get(0)));
     }
     return edges.stream().map(e -> isOnCycle(cycleOf, e) ? e.onCycle() : e).toList();

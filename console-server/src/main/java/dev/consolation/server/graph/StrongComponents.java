@@ -3,6 +3,7 @@ package dev.consolation.server.graph;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,20 +18,27 @@ import java.util.Set;
  */
 public final class StrongComponents<T> {
   private final Map<T, ? extends Collection<T>> edges;
+  private final Comparator<? super T> ages;
   private final Map<T, Integer> order = new HashMap<>();
   private final Map<T, Integer> low = new HashMap<>();
   private final Deque<T> path = new ArrayDeque<>();
   private final Set<T> onPath = new HashSet<>();
   private final List<List<T>> cycles = new ArrayList<>();
 
-  private StrongComponents(Map<T, ? extends Collection<T>> edges) {
+  private StrongComponents(Map<T, ? extends Collection<T>> edges, Comparator<? super T> ages) {
     this.edges = edges;
+    this.ages = ages;
   }
 
-  /** The cycles among the keys; each in the order in which its first edges lead. */
-  public static <T> List<List<T>> of(Map<T, ? extends Collection<T>> edges) {
-    StrongComponents<T> search = new StrongComponents<>(edges);
+  /**
+   * The cycles among the keys. Each begins with its least member and goes on where the edges lead,
+   * the least first; so do the cycles among each other. The order of the edges does not matter.
+   */
+  public static <T> List<List<T>> of(
+      Map<T, ? extends Collection<T>> edges, Comparator<? super T> ages) {
+    StrongComponents<T> search = new StrongComponents<>(edges, ages);
     edges.keySet().forEach(search::from);
+    search.cycles.sort((a, b) -> ages.compare(a.getFirst(), b.getFirst()));
     return search.cycles;
   }
 
@@ -86,10 +94,26 @@ public final class StrongComponents<T> {
     do {
       member = path.pop();
       onPath.remove(member);
-      component.add(0, member);
+      component.add(member);
     } while (!member.equals(node));
     if (component.size() > 1 || targets(node).contains(node)) {
-      cycles.add(component);
+      cycles.add(walk(component));
     }
+  }
+
+  /** The members in the order in which one comes to them from the least. */
+  private List<T> walk(List<T> component) {
+    component.sort(ages);
+    Set<T> left = new HashSet<>(component);
+    List<T> walked = new ArrayList<>(component.size());
+    Deque<T> open = new ArrayDeque<>(List.of(component.getFirst()));
+    while (!open.isEmpty()) {
+      T member = open.pop();
+      if (left.remove(member)) {
+        walked.add(member);
+        targets(member).stream().filter(left::contains).sorted(ages.reversed()).forEach(open::push);
+      }
+    }
+    return walked;
   }
 }

@@ -71,12 +71,23 @@ public record WaitGraph(List<Node> nodes, List<Edge> edges, boolean truncated) {
 
   /** Everything that waits for a resource. */
   public static WaitGraph whole(Picture picture, int mostNodes) {
-    var resources =
-        new ArrayList<>(picture.resources().stream().filter(r -> r.waiters() > 0).toList());
-    resources.sort(
-        Comparator.comparingInt((ResourceRecord r) -> -r.waiters())
-            .thenComparingLong(ResourceRecord::id));
-    return new Builder(picture, mostNodes, 0).build(resources);
+    var resources = picture.resources().stream().filter(r -> r.waiters() > 0).map(Awaited::of);
+    List<ResourceRecord> sorted = resources.sorted(Awaited.ORDER).map(Awaited::resource).toList();
+    return new Builder(picture, mostNodes, 0).build(sorted);
+  }
+
+  /** A resource, and of the tasks that wait for it the one that was spawned first. */
+  private record Awaited(ResourceRecord resource, TaskRecord first) {
+    static final Comparator<Awaited> ORDER =
+        Comparator.comparingInt((Awaited a) -> -a.resource.waiters())
+            .thenComparing(Awaited::first, TaskRecord.BY_SPAWN)
+            .thenComparingLong(a -> a.resource.id());
+
+    static Awaited of(ResourceRecord resource) {
+      return new Awaited(
+          resource,
+          resource.ops().stream().map(OpRecord::task).min(TaskRecord.BY_SPAWN).orElseThrow());
+    }
   }
 
   /** What a task waits for as far as that leads, and who waits for it as far as that leads. */

@@ -6,6 +6,7 @@ import dev.consolation.task.TaskKind;
 import dev.consolation.task.TaskState;
 import dev.consolation.task.WaitKind;
 import dev.consolation.task.WakerKind;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,15 @@ import org.jspecify.annotations.Nullable;
  * <p>There may be a million of these, so that a field costs a megabyte for each of its bytes.
  */
 public final class TaskRecord {
+  /**
+   * Who was spawned first comes first; of those that were there before the agent, and of those of
+   * one moment, who got its id first.
+   */
+  public static final Comparator<TaskRecord> BY_SPAWN =
+      Comparator.comparingLong((TaskRecord task) -> task.wasSeenAtAttach() ? 0 : task.spawnedAt)
+          .thenComparingLong(task -> Math.abs(task.id))
+          .thenComparingLong(task -> task.id);
+
   /** A wake or spawn at {@link #wokenAt} waits for its poll. */
   static final int WOKEN = 1;
 

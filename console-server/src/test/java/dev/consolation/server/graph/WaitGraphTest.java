@@ -50,6 +50,27 @@ class WaitGraphTest {
   }
 
   @Test
+  void wholeGraph_beginsWithWhatTheTaskThatWasSpawnedFirstWaitsFor() {
+    feeding.resources(100, resource(1, ResourceKind.LOCK, 7), resource(2, ResourceKind.LOCK, 8));
+    feeding.spawn(10, 7, 0, 1).poll(1_000, 7, 10, WaitKind.PARK);
+    feeding.spawn(11, 8, 0, 1).poll(1_000, 8, 10, WaitKind.PARK).apply(2_000);
+    feeding.op(2_000, 8, 1, 1_000);
+    feeding.op(2_000, 7, 2, 1_000);
+    List<Long> order =
+        look(
+            p ->
+                WaitGraph.whole(p, 100).nodes().stream()
+                    .map(
+                        node ->
+                            switch (node) {
+                              case WaitGraph.Node.OfTask of -> of.task();
+                              case WaitGraph.Node.OfResource of -> of.resource().id();
+                            })
+                    .toList());
+    assertThat(order).containsExactly(2L, 7L, 8L, 1L);
+  }
+
+  @Test
   void chain_ofACycle_endsWhereItBegan() {
     feeding.resources(100, resource(1, ResourceKind.LOCK, 2), resource(2, ResourceKind.LOCK, 1));
     waits(1, 1);

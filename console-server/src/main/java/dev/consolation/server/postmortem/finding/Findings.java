@@ -56,7 +56,7 @@ public final class Findings {
       leadsTo.put(each, actors(each, stuck));
     }
     Set<HeapThread> grouped = new HashSet<>();
-    for (List<HeapThread> cycle : StrongComponents.of(leadsTo)) {
+    for (List<HeapThread> cycle : StrongComponents.of(leadsTo, HeapThread.BY_ID)) {
       Kind kind = kindOf(cycle);
       if (kind != Kind.STUCK) {
         groups.add(new Group(kind, cycle, new LinkedHashSet<>()));

@@ -2,6 +2,7 @@ package dev.consolation.server.postmortem.model;
 
 import dev.consolation.server.postmortem.hprof.ThreadRoot;
 import dev.consolation.stack.Frame;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ public record HeapThread(
     long eetop,
     List<Frame> stack,
     @Nullable ThreadRoot root) {
+  /** Who was made first comes first. */
+  public static final Comparator<HeapThread> BY_ID =
+      Comparator.comparingLong(HeapThread::tid).thenComparingLong(HeapThread::object);
 
   /** The same thread with a stack that came from elsewhere. */
   HeapThread withStack(List<Frame> other) {
