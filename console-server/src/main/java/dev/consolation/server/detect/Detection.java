@@ -74,7 +74,7 @@ public final class Detection {
               findings.addAll(each.check(scene));
             }
           }
-          findings.addAll(Proofs.holding(scene, process.proofs(), findings));
+          Proofs.add(Proofs.holding(scene, process.proofs()), findings);
           findings.removeIf(finding -> !settings.tells(finding, scene::places));
           return findings;
         });

@@ -5,6 +5,7 @@ import dev.consolation.finding.Finding;
 import dev.consolation.finding.Rule;
 import dev.consolation.server.state.LockOrder;
 import dev.consolation.server.state.ResourceRecord;
+import dev.consolation.server.state.Site;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,37 +32,50 @@ final class LockOrderings implements Detector {
   }
 
   private static Finding finding(Scene scene, LockOrder here, LockOrder there) {
+    Pair pair = new Pair(here.held(), here.wanted());
     return Finding.of(
         Rule.LOCK_ORDER,
         Certainty.HINT,
-        label(here.held())
+        pair.label(here.held())
             + " and "
-            + label(here.wanted())
+            + pair.label(here.wanted())
             + " are taken in both orders: one day two tasks will wait for each other.",
         here.task() == there.task() ? List.of(here.task()) : List.of(here.task(), there.task()),
         List.of(here.held().id(), here.wanted().id()),
         List.of(
-            step(scene, here),
-            step(scene, there),
+            step(scene, pair, here),
+            step(scene, pair, there),
             "where both always hold a third lock, it cannot happen"));
   }
 
-  private static String step(Scene scene, LockOrder order) {
-    String at = Scene.place(order.site());
+  private static String step(Scene scene, Pair pair, LockOrder order) {
     return scene.name(order.task())
         + " held "
-        + label(order.held())
+        + pair.label(order.held())
         + " and waited for "
-        + label(order.wanted())
-        + (at.isEmpty() ? "" : " at " + at)
+        + pair.label(order.wanted())
+        + Scene.at(order.site(), order.isGuess())
         + ", "
         + scene.ago(order.at())
         + " ago";
   }
 
-  /** What a lock is called, without who has it just now. */
-  private static String label(ResourceRecord lock) {
-    String name = lock.info().name().text();
-    return "lock " + (name.isEmpty() ? "#" + lock.id() : name);
+  /** Two locks, which must not be called the same. */
+  private record Pair(ResourceRecord one, ResourceRecord other) {
+    /** What a lock is called, without who has it just now. */
+    String label(ResourceRecord lock) {
+      String name = lock.info().name().text();
+      if (isOfField(name) && !name.equals((lock == one ? other : one).info().name().text())) {
+        return "lock " + name;
+      }
+      // One variable is any lock's name, a field that of one lock in each object.
+      String number = "lock " + (name.isEmpty() ? "" : name + " ") + "#" + lock.id();
+      Site created = lock.info().creationSite();
+      return created == Site.NONE ? number : number + " (made at " + Scene.place(created) + ")";
+    }
+
+    private static boolean isOfField(String name) {
+      return name.indexOf('.') >= 0 && !name.endsWith("[]") && !name.endsWith("()");
+    }
   }
 }

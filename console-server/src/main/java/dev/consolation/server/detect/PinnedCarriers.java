@@ -38,14 +38,13 @@ final class PinnedCarriers implements Detector {
               && task.waits(WaitCode.PINNED)
               && task.stateFor(scene.now()) >= limit) {
             pinned.add(task.id());
-            String at = Scene.place(task.waitSite());
             proof.add(
                 scene.name(task.id())
                     + " has waited on "
                     + (worker.name().isEmpty() ? "carrier " + worker.id() : worker.name())
                     + " for "
                     + scene.ago(task.since())
-                    + (at.isEmpty() ? "" : " at " + at));
+                    + Scene.at(Scene.waitsAt(task), Scene.isGuess(task)));
           }
         }
         if (!pinned.isEmpty()) {

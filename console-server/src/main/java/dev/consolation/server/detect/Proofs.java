@@ -14,13 +14,23 @@ import java.util.Map;
 final class Proofs {
   private Proofs() {}
 
-  /** Those that hold and say more than what was found without them. */
-  static List<Finding> holding(Scene scene, List<Proof> proofs, List<Finding> found) {
+  /** Those that hold. */
+  static List<Finding> holding(Scene scene, List<Proof> proofs) {
     return proofs.stream()
         .filter(proof -> proof.waits().entrySet().stream().allMatch(w -> stillWaits(scene, w)))
         .map(Proof::finding)
-        .filter(finding -> found.stream().noneMatch(other -> isSame(finding, other)))
         .toList();
+  }
+
+  /** Adds what is not there already, in the place of what is the same and less sure. */
+  static void add(List<Finding> proven, List<Finding> found) {
+    for (Finding each : proven) {
+      if (found.stream()
+          .noneMatch(f -> isSame(each, f) && f.certainty().compareTo(each.certainty()) >= 0)) {
+        found.removeIf(f -> isSame(each, f));
+        found.add(each);
+      }
+    }
   }
 
   private static boolean stillWaits(Scene scene, Map.Entry<Long, Long> wait) {
@@ -32,7 +42,6 @@ final class Proofs {
 
   private static boolean isSame(Finding proven, Finding other) {
     return proven.name().equals(other.name())
-        && other.certainty() == proven.certainty()
         && proven.tasks().stream().anyMatch(other.tasks()::contains);
   }
 }

@@ -1,5 +1,6 @@
 package dev.consolation.server.detect;
 
+import dev.consolation.event.WaitCode;
 import dev.consolation.finding.Rule;
 import dev.consolation.server.query.Naming;
 import dev.consolation.server.settings.Settings;
@@ -73,13 +74,30 @@ record Scene(
 
   /** One step of a proof: who waits for what, where and since when. */
   String wait(TaskRecord task, OpRecord op) {
-    String at = place(op.site() == Site.NONE ? task.waitSite() : op.site());
     return name(task.id())
         + " has waited for "
         + name(op.resource())
         + " for "
         + ago(op.since())
-        + (at.isEmpty() ? "" : " at " + at);
+        + at(waitsAt(task), isGuess(task));
+  }
+
+  /** Where a task waits, as the end of a sentence; empty when it is not known. */
+  static String at(Site site, boolean isGuess) {
+    String place = place(site);
+    return place.isEmpty() ? "" : (isGuess ? " probably at " : " at ") + place;
+  }
+
+  /** Where a task waits, as far as known. */
+  static Site waitsAt(TaskRecord task) {
+    OpRecord op = task.op();
+    return op == null || op.site() == Site.NONE ? task.waitSite() : op.site();
+  }
+
+  /** Whether that is a guess: where others of its kind have waited for such things. */
+  static boolean isGuess(TaskRecord task) {
+    OpRecord op = task.op();
+    return (op == null || op.site() == Site.NONE) && task.waits(WaitCode.SITE_SAMPLED);
   }
 
   /** Where a task was spawned, where it waits, and the class of its code, as far as known. */
@@ -88,9 +106,7 @@ record Scene(
     if (task == null) {
       return List.of();
     }
-    OpRecord op = task.op();
-    Site waits = op == null || op.site() == Site.NONE ? task.waitSite() : op.site();
-    return List.of(full(task.site().site()), full(waits), task.taskClass().text());
+    return List.of(full(task.site().site()), full(waitsAt(task)), task.taskClass().text());
   }
 
   /** A place in code in full, {@code com.acme.Orders.submit}; empty when it is not known. */

@@ -1,5 +1,6 @@
 package dev.consolation.server.state;
 
+import dev.consolation.event.WaitCode;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,8 +18,11 @@ final class LockOrders {
   void add(ResourceRecord held, OpRecord op, long at) {
     Key key = new Key(held.id(), op.resource().id());
     if (orders.size() < MOST || orders.containsKey(key)) {
-      Site site = op.site() == Site.NONE ? op.task().waitSite() : op.site();
-      orders.put(key, new LockOrder(held, op.resource(), op.task().id, site, at));
+      TaskRecord task = op.task();
+      boolean isExact = op.site() != Site.NONE;
+      Site site = isExact ? op.site() : task.waitSite();
+      boolean isGuess = !isExact && task.waits(WaitCode.SITE_SAMPLED);
+      orders.put(key, new LockOrder(held, op.resource(), task.id, site, isGuess, at));
     }
   }
 

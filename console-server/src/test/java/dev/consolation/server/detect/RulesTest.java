@@ -3,6 +3,7 @@ package dev.consolation.server.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.consolation.event.EventKind;
+import dev.consolation.event.WaitCode;
 import dev.consolation.finding.Certainty;
 import dev.consolation.finding.Finding;
 import dev.consolation.resource.Completion;
@@ -236,12 +237,86 @@ class RulesTest {
     assertThat(found.get(0).certainty()).isEqualTo(Certainty.HINT);
     assertThat(found.get(0).tasks()).containsExactly(11L, 12L);
     assertThat(found.get(0).resources()).containsExactly(1L, 2L);
+    assertThat(found.get(0).sentence()).startsWith("lock #1 and lock #2 are taken in both orders");
     feeding.feed().write(5 * SECOND, () -> feeding.feed().resourceGone(2));
     assertThat(look(5 * SECOND)).isEmpty();
   }
 
+  private Finding inBothOrders(String one, String other) {
+    feeding.resources(1, Feeding.lock(1, one), Feeding.lock(2, other));
+    waitsFor(11, 2, 1, 2 * SECOND);
+    look(2 * SECOND + 1);
+    feeding.wake(3 * SECOND, 11);
+    waitsFor(12, 1, 2, 4 * SECOND);
+    return look(4 * SECOND + 1).get(0);
+  }
+
   @Test
-  void whatADumpHasProven_holdsAsLongAsTheTasksWait() {
+  void locksTakenInBothOrders_areCalledByTheirFields() {
+    assertThat(inBothOrders("Shop.orders", "Shop.stock").sentence())
+        .startsWith("lock Shop.orders and lock Shop.stock are taken in both orders");
+  }
+
+  @Test
+  void locksWithOneName_areToldApart() {
+    assertThat(inBothOrders("Account.lock", "Account.lock").sentence())
+        .startsWith("lock Account.lock #1 and lock Account.lock #2 are taken in both orders");
+  }
+
+  @Test
+  void locksCalledByAVariable_areToldApart() {
+    Finding found = inBothOrders("second", "first");
+    assertThat(found.sentence()).startsWith("lock second #1 and lock first #2 are taken in both");
+    assertThat(found.proof().get(0))
+        .isEqualTo("virtual thread 11 held lock second #1 and waited for lock first #2, 2.00s ago");
+  }
+
+  @Test
+  void placeThatIsAGuess_isToldAsOne() {
+    feeding.resources(1, Feeding.lock(1, "Shop.orders"), Feeding.lock(2, "Shop.stock"));
+    feeding.spawn(SECOND, 11, 0, 1).spawn(SECOND, 12, 0, 1);
+    int guess = WaitKind.PARK.code() | WaitCode.SITE_SAMPLED;
+    feeding
+        .put(EventKind.POLL, 2 * SECOND, 11, 10, guess, 0, 4)
+        .put(EventKind.POLL, 3 * SECOND, 12, 10, WaitKind.PARK.code(), 0, 4)
+        .apply(3 * SECOND);
+    for (long task = 11; task <= 12; task++) {
+      long held = task - 10;
+      long since = (task - 9) * SECOND;
+      var op =
+          new OpInfo(
+              task, 3 - held, OpKind.ACQUIRE, since, Name.NONE, Site.NONE, false, 0, List.of(held));
+      feeding.feed().write(3 * SECOND, () -> feeding.feed().op(op));
+    }
+    List<String> proof = look(3 * SECOND + 1).get(0).proof();
+    assertThat(proof.get(0)).contains(" probably at C4.m:4, ");
+    assertThat(proof.get(1)).contains(" at C4.m:4, ").doesNotContain("probably");
+  }
+
+  @Test
+  void whatADumpHasProven_takesThePlaceOfWhatIsLessSure() {
+    feeding.spawn(SECOND, 11, 0, 1).poll(2 * SECOND, 11, 10, WaitKind.PARK).apply(2 * SECOND);
+    feeding.put(EventKind.ASKED_TO_END, 2 * SECOND, 11, 24, EventKind.BY_INTERRUPT);
+    List<Finding> likely = look(4 * SECOND);
+    assertThat(likely).extracting(Finding::certainty).containsExactly(Certainty.LIKELY);
+    Finding same = likely.get(0);
+    var proven =
+        new Finding(
+            same.name(),
+            Certainty.PROVEN,
+            same.sentence(),
+            same.fragment(),
+            same.tasks(),
+            List.of(),
+            List.of(),
+            List.of("seen"),
+            same.remedy());
+    feeding.process().proven(List.of(new Proof(proven, Map.of(11L, 2 * SECOND), 4 * SECOND)));
+    assertThat(look(5 * SECOND)).containsExactly(proven);
+  }
+
+  @Test
+  void whatADumpHasProven_holdsholdsAsLongAsTheTasksWait() {
     feeding.spawn(SECOND, 11, 0, 1).poll(2 * SECOND, 11, 10, WaitKind.PARK).apply(2 * SECOND);
     var finding =
         new Finding(

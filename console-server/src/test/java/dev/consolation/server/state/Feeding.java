@@ -153,11 +153,21 @@ public final class Feeding {
 
   /** A resource of a kind, with so many responsible tasks; the first owns it when it is a lock. */
   public static ResourceInfo resource(long id, ResourceKind kind, long owner, long... takers) {
+    return resource(id, kind, Name.NONE, owner, takers);
+  }
+
+  /** A lock that nobody owns, with a name. */
+  public static ResourceInfo lock(long id, String name) {
+    return resource(id, ResourceKind.LOCK, new Name((int) id, name), 0);
+  }
+
+  private static ResourceInfo resource(
+      long id, ResourceKind kind, Name name, long owner, long... takers) {
     return new ResourceInfo(
         id,
         kind,
         Name.NONE,
-        Name.NONE,
+        name,
         NameSource.NONE,
         Site.NONE,
         0,

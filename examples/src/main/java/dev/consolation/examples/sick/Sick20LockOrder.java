@@ -2,56 +2,47 @@ package dev.consolation.examples.sick;
 
 import dev.consolation.examples.run.Tasks;
 import dev.consolation.examples.run.Until;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Two tasks lock in opposite order, but never at the same time: it will hang one day. They take
- * turns, and a third one, which only ever holds one of the locks, makes them wait now and then.
+ * turns, and two others, of which each only ever holds one of the locks, make them wait for both.
  *
  * <pre>./consolation demo 20</pre>
  *
  * <p>The console shows nothing stuck. Finding: {@code lock-order}, a hint.
  */
 final class Sick20LockOrder {
-  private final ReentrantLock orders = new ReentrantLock();
-  private final ReentrantLock stock = new ReentrantLock();
-  private final AtomicInteger turns = new AtomicInteger();
+  private final Audited orders = new Audited();
+  private final Audited stock = new Audited();
+  private final Semaphore held = new Semaphore(0);
 
   private Sick20LockOrder() {}
 
   static void start(Tasks tasks) throws Exception {
     Sick20LockOrder shop = new Sick20LockOrder();
-    tasks.start("seller", () -> shop.work(0, shop.orders, shop.stock));
-    ReentrantLock first = tasks.fixed() ? shop.orders : shop.stock;
-    ReentrantLock second = tasks.fixed() ? shop.stock : shop.orders;
-    tasks.start("buyer", () -> shop.work(1, first, second));
-    tasks.start("auditor", shop::audit);
-    Until.holds("both had two turns", () -> shop.turns.get() >= 4);
+    Semaphore sellers = new Semaphore(1);
+    Semaphore buyers = new Semaphore(0);
+    Audited first = tasks.fixed() ? shop.orders : shop.stock;
+    Audited second = tasks.fixed() ? shop.stock : shop.orders;
+    tasks.start("orders-auditor", () -> shop.audit(shop.orders));
+    tasks.start("stock-auditor", () -> shop.audit(shop.stock));
+    tasks.start("seller", () -> shop.work(sellers, shop.orders, shop.stock, buyers));
+    tasks.start("buyer", () -> shop.work(buyers, first, second, sellers));
+    Until.holds("the seller waits", shop.orders.lock::hasQueuedThreads);
   }
 
-  private void work(int mine, ReentrantLock first, ReentrantLock second)
+  private void work(Semaphore turn, Audited first, Audited second, Semaphore next)
       throws InterruptedException {
     while (true) {
-      if (turns.get() % 2 == mine) {
-        both(first, second);
-        turns.incrementAndGet();
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-  }
-
-  private void audit() throws InterruptedException {
-    for (boolean odd = false; ; odd = !odd) {
-      ReentrantLock lock = odd ? orders : stock;
-      lock.lock();
-      try {
-        TimeUnit.MILLISECONDS.sleep(400);
-      } finally {
-        lock.unlock();
-      }
-      TimeUnit.MILLISECONDS.sleep(130);
+      turn.acquire();
+      first.audit.release();
+      second.audit.release();
+      held.acquire(2);
+      both(first.lock, second.lock);
+      next.release();
     }
   }
 
@@ -67,5 +58,26 @@ final class Sick20LockOrder {
     } finally {
       first.unlock();
     }
+  }
+
+  /** Keeps a lock until somebody has waited for it for most of a second. */
+  private void audit(Audited it) throws InterruptedException {
+    while (true) {
+      it.audit.acquire();
+      it.lock.lock();
+      try {
+        held.release();
+        for (int waited = 0; waited < 8; waited += it.lock.hasQueuedThreads() ? 1 : 0) {
+          TimeUnit.MILLISECONDS.sleep(100);
+        }
+      } finally {
+        it.lock.unlock();
+      }
+    }
+  }
+
+  private static final class Audited {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Semaphore audit = new Semaphore(0);
   }
 }

@@ -102,6 +102,7 @@ class LiveFindingsIT {
     }
     for (Jdk jdk : Jdks.all()) {
       String threads = jdk.feature() >= 21 ? "virtual" : "platform";
+      fleet.add(new Ship(jdk, threads, "late"));
       fleet.add(new Ship(jdk, threads, "busy"));
       fleet.add(new Ship(jdk, threads, "computing"));
     }
@@ -133,7 +134,7 @@ class LiveFindingsIT {
   }
 
   private static boolean keepsProcessors(Ship ship) {
-    return ship.group().equals("busy") || ship.group().equals("computing");
+    return Set.of("late", "busy", "computing").contains(ship.group());
   }
 
   private static void sail(Ship ship) {

@@ -95,7 +95,15 @@ final class Sickness {
 
   /** Those that are known by short waits, which are only seen where there is little else to see. */
   private static final List<Wanted> BRIEF =
-      List.of(wanted("slow-cancel", "slow-cancel", LIKELY, "by impatient-user", "download"));
+      List.of(
+          wanted("lock-order", "lock-order", HINT, "in both orders", "buyer"),
+          wanted("slow-cancel", "slow-cancel", LIKELY, "by impatient-user", "download"),
+          wanted("unfair-lock", "unfair-lock", PROVEN, "overtaken again and again", "reader"),
+          wanted("self-full-queue", "self-full-queue", LIKELY, "only it takes from", "crawler"));
+
+  /** Those that come late to their worker. */
+  private static final List<Wanted> LATE =
+      List.of(wanted("hog", "slow-schedule", PROVEN, " late, because ", ""));
 
   private Sickness() {}
 
@@ -105,12 +113,13 @@ final class Sickness {
     return new Wanted(example, rule, level, says, tasks);
   }
 
-  /** Of a group: calm, brief, busy or computing. */
+  /** Of a group: calm, brief, late, busy or computing. */
   static List<Wanted> wanted(String group, Jdk jdk, String threads) {
     Stream<Wanted> all =
         switch (group) {
           case "calm" -> Stream.concat(MOVING.stream(), STILL.stream());
           case "brief" -> BRIEF.stream();
+          case "late" -> LATE.stream();
           case "busy" -> BUSY.stream();
           case "computing" -> COMPUTING.stream();
           default -> throw new IllegalArgumentException(group);
