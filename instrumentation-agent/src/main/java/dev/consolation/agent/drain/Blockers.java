@@ -1,6 +1,7 @@
 package dev.consolation.agent.drain;
 
 import dev.consolation.agent.probe.ResourceProbe;
+import dev.consolation.agent.probe.SocketProbe;
 import dev.consolation.agent.resource.Completion;
 import dev.consolation.agent.resource.Inspector;
 import dev.consolation.agent.resource.OpKind;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * waits for, because the thread told of it on its way into the wait.
  */
 final class Blockers {
-  /** So long after it was told, the wait for a socket itself may not have been read yet. */
+  /** So long after it was told of a socket, a thread itself may not be known yet. */
   private static final long YOUNG_NANOS = 1_000_000_000;
 
   private static final int MOST_PARTS = 1 << 16;
@@ -69,6 +70,8 @@ final class Blockers {
 
   Blockers(Inspector inspector) {
     this.inspector = inspector;
+    ResourceProbe.forget(); // what an agent before this one was told
+    SocketProbe.forget();
   }
 
   /** Where resources were created. */
@@ -104,19 +107,19 @@ final class Blockers {
     }
   }
 
-  private record AtSocket(Object socket, long time) {}
+  private record AtSocket(WeakReference<Object> socket, long time) {}
 
-  /** A virtual thread is about to wait for a socket, which is kept as long as it waits. */
+  /** A virtual thread waits for this socket, now and whenever it waits for one, until it tells. */
   void atSocket(long thread, @Nullable Object socket) {
     if (socket != null && (sockets.size() < MOST_GETTING || sockets.containsKey(thread))) {
-      sockets.put(thread, new AtSocket(socket, Clock.now()));
+      sockets.put(thread, new AtSocket(new WeakReference<>(socket), Clock.now()));
     }
   }
 
-  /** The socket or channel for which a virtual thread waits; null: it is not known. */
+  /** The socket or channel for which a virtual thread waits, if it does; null: it is not known. */
   @Nullable Object socket(long thread) {
     AtSocket at = sockets.get(thread);
-    return at == null ? null : at.socket;
+    return at == null ? null : at.socket.get();
   }
 
   /** A virtual thread begins to compute what a future will hold. */
@@ -233,7 +236,7 @@ final class Blockers {
     long young = Clock.now() - YOUNG_NANOS;
     sockets
         .entrySet()
-        .removeIf(each -> each.getValue().time < young && !waiting.isWaiting(each.getKey()));
+        .removeIf(each -> each.getValue().time < young && !waiting.isAlive(each.getKey()));
     while (parts.pollCollected() != null) {
       // The table takes it out.
     }
@@ -242,9 +245,11 @@ final class Blockers {
     }
   }
 
-  /** Knows which threads wait. */
+  /** Knows which threads wait, and which virtual threads live. */
   interface Waiting {
     boolean isWaiting(long thread);
+
+    boolean isAlive(long virtualThread);
   }
 
   long bytes() {

@@ -132,6 +132,11 @@ final class Ops implements Blockers.Waiting {
     return job == null ? platform.waiting : job.waitCode != 0;
   }
 
+  @Override
+  public boolean isAlive(long virtualThread) {
+    return virtual.knows(virtualThread);
+  }
+
   /** What a task waits for, without doubt; null: nothing. */
   void add(@Nullable Op op) {
     if (op != null) {

@@ -185,8 +185,12 @@ public final class Ring extends RingPadAfter {
     put(header, time, task, arg, null, null);
   }
 
-  /** Appends an event; drops and counts it when there is no room. */
-  void put(
+  /**
+   * Appends an event; drops and counts it when there is no room.
+   *
+   * @return whether there was room
+   */
+  boolean put(
       long header,
       long time,
       long task,
@@ -196,7 +200,7 @@ public final class Ring extends RingPadAfter {
     long t = tail;
     if (t - headSeen > mask && !makeRoom(t)) {
       DROPS.setOpaque(this, drops + 1);
-      return;
+      return false;
     }
     int slot = (int) t & mask;
     int i = slot * WORDS;
@@ -212,6 +216,7 @@ public final class Ring extends RingPadAfter {
       refs[slot * REFS + 1] = second;
     }
     TAIL.setRelease(this, t + 1);
+    return true;
   }
 
   /** Sees how far the consumer is, or goes on in a larger segment. */
