@@ -69,7 +69,9 @@ class ResourceIT {
           "object-waiter",
           "socket-reader",
           "channel-reader",
-          "acceptor");
+          "acceptor",
+          "socket-keeper",
+          "socket-changer");
 
   @TempDir Path folder;
   private RecordingServer server;
@@ -367,6 +369,11 @@ class ResourceIT {
     Resource selector =
         waits("selecting", ResourceKind.SOCKET_READY, OpKind.IO, "java.nio.channels.Selector");
     assertThat(selector.getNote()).isEqualTo("watches 0 channels");
+
+    waits("socket-keeper", ResourceKind.SOCKET_READY, OpKind.IO, "java.net.Socket");
+    assertThat(waits("socket-keeper").name()).matches("127\\.0\\.0\\.1:\\d+");
+    waits("socket-changer", ResourceKind.SOCKET_READY, OpKind.IO, "java.net.ServerSocket");
+    assertThat(waits("socket-changer").name()).matches("port \\d+");
   }
 
   private void others() {

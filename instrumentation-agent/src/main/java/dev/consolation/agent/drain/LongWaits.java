@@ -334,11 +334,7 @@ final class LongWaits {
     }
     switch (WaitCode.kind(code)) {
       case SLEEP -> known = resources.ofThread(thread, ResourceKind.SLEEPING);
-      case SOCKET -> {
-        Object socket = platform == null ? blockers.socket(threadId) : null;
-        known =
-            socket == null ? resources.ofThread(thread, ResourceKind.SOCKET) : resources.of(socket);
-      }
+      case SOCKET -> known = socket(thread, threadId, platform);
       case PARK -> {
         blocker = LockSupport.getBlocker(thread);
         Object scope = blocker == null ? inspector.scope(thread) : null;
@@ -407,11 +403,19 @@ final class LongWaits {
   private void notForPermit(Op op, ResourceKind kind) {
     Object thread = op.resource.get();
     if (op.resource.ofThread == ResourceKind.PERMIT && thread instanceof Thread waiting) {
-      Known known = resources.ofThread(waiting, kind);
+      boolean isSocket = kind == ResourceKind.SOCKET;
+      Known known =
+          isSocket ? socket(waiting, op.thread, op.platform) : resources.ofThread(waiting, kind);
       if (known != null) {
-        ops.move(op, known, kind == ResourceKind.SOCKET ? OpKind.IO : OpKind.SLEEP);
+        ops.move(op, known, isSocket ? OpKind.IO : OpKind.SLEEP);
       }
     }
+  }
+
+  /** What a thread waits for that waits for a socket: only virtual ones tell which. */
+  private @Nullable Known socket(Thread thread, long id, @Nullable PlatformThread platform) {
+    Object socket = platform == null ? blockers.socket(id) : null;
+    return socket == null ? resources.ofThread(thread, ResourceKind.SOCKET) : resources.of(socket);
   }
 
   private void stack(Look look, @Nullable PlatformThread platform) {

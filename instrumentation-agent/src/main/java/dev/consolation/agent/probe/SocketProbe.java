@@ -1,7 +1,5 @@
 package dev.consolation.agent.probe;
 
-import java.nio.channels.Selector;
-
 /**
  * What the JDK's sockets, channels and selectors call around what may block. Lives in the boot
  * loader.
@@ -35,14 +33,9 @@ public final class SocketProbe {
 
   /** The current thread begins what blocks only if it is told to. */
   public static void begins(Object socket, boolean blocking) {
-    if (!blocking || Probes.level < Probes.WAITS) {
-      return;
-    }
     Thread thread = Thread.currentThread();
-    if (!JDK.isVirtual(thread)) {
+    if (blocking && Probes.level >= Probes.WAITS && !JDK.isVirtual(thread)) {
       Rings.of(thread, JDK.id(thread)).socketBegins(socket);
-    } else if (socket instanceof Selector) {
-      parks(socket); // a selector parks without saying so
     }
   }
 

@@ -45,6 +45,13 @@ final class SocketHooks {
               .list());
       all.addAll(
           hooks("SelChImpl", "channel").add("park", "park", "(IJ)V", POLL, parks, self()).list());
+      if (feature >= 24) {
+        String lockAndDoSelect = "(Ljava/util/function/Consumer;J)I";
+        all.addAll(
+            hooks("SelectorImpl", "selector")
+                .add("park", "lockAndDoSelect", lockAndDoSelect, ENTER, parks, self())
+                .list());
+      }
     }
     return all;
   }

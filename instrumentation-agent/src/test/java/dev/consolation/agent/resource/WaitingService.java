@@ -1,12 +1,15 @@
 package dev.consolation.agent.resource;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.BrokenBarrierException;
@@ -65,10 +68,16 @@ public final class WaitingService {
   private final Object monitor = new Object();
   private final StringBuilder bell = new StringBuilder();
   private final ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-  private final ThreadFactory factory;
 
-  private WaitingService(ThreadFactory factory) throws IOException {
+  /** Sockets that nobody uses any more would be closed. */
+  private final List<Socket> answers = new ArrayList<>();
+
+  private final ThreadFactory factory;
+  private final boolean isVirtual;
+
+  private WaitingService(ThreadFactory factory, boolean isVirtual) throws IOException {
     this.factory = factory;
+    this.isVirtual = isVirtual;
   }
 
   /** What a thread does. */
@@ -181,7 +190,35 @@ public final class WaitingService {
     start("socket-reader", () -> call.getInputStream().read());
     start("channel-reader", () -> channel.read(ByteBuffer.allocate(1)));
     start("acceptor", () -> lonely.accept());
-    start(Thread::new, "selecting", () -> selector.select());
+    ThreadFactory threads = Runtime.version().feature() < 24 ? Thread::new : factory;
+    start(threads, "selecting", () -> selector.select());
+    afterOneByte("socket-keeper", in -> in.read());
+    ServerSocket other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    afterOneByte("socket-changer", in -> other.accept());
+  }
+
+  /** What a thread waits for after it waited for a byte. */
+  interface Second {
+    void waitFor(InputStream in) throws IOException;
+  }
+
+  private void afterOneByte(String name, Second second) throws IOException {
+    ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Socket call = new Socket(listening.getInetAddress(), listening.getLocalPort());
+    Socket answer = listening.accept();
+    answers.add(answer);
+    Thread thread =
+        start(
+            name,
+            () -> {
+              InputStream in = call.getInputStream();
+              in.read();
+              second.waitFor(in);
+            });
+    while (isVirtual && thread.getState() == Thread.State.RUNNABLE) {
+      Thread.onSpinWait(); // until it waits for the first byte; of a platform thread nobody can say
+    }
+    answer.getOutputStream().write(1);
   }
 
   /** Before JDK 24, a virtual thread that waits for a monitor holds its carrier. */
@@ -262,7 +299,8 @@ public final class WaitingService {
   }
 
   public static void main(String[] args) throws Exception {
-    new WaitingService(args[0].equals("virtual") ? virtualThreads() : Thread::new).run();
+    boolean isVirtual = args[0].equals("virtual");
+    new WaitingService(isVirtual ? virtualThreads() : Thread::new, isVirtual).run();
     System.out.println("ready");
     while (System.in.read() >= 0) {
       // until the test closes it
