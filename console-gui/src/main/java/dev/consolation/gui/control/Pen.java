@@ -138,6 +138,15 @@ public final class Pen {
     }
   }
 
+  /** A stretch of a cell's width, which stands for a time; from 0 to 1. */
+  public void stretch(Cell cell, double from, double to, Tone tone) {
+    double height = Math.rint(em() * 0.5);
+    double x = cell.x() + Math.clamp(from, 0, 1) * cell.width();
+    double end = cell.x() + Math.clamp(to, 0, 1) * cell.width();
+    graphics.setFill(look.palette().of(tone));
+    graphics.fillRect(x, Math.rint(cell.middle() - height / 2), Math.max(1.5, end - x), height);
+  }
+
   /** A triangle that says whether a group stands open. */
   public void fold(double x, double middle, boolean open) {
     double s = em() * 0.32;

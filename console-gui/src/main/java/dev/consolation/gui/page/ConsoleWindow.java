@@ -11,6 +11,7 @@ import dev.consolation.gui.graph.ElkLayout;
 import dev.consolation.gui.graph.GraphLayout;
 import dev.consolation.gui.theme.Look;
 import dev.consolation.gui.viewmodel.Pause;
+import dev.consolation.gui.viewmodel.RequestList;
 import dev.consolation.gui.viewmodel.ResourceList;
 import dev.consolation.gui.viewmodel.Route;
 import dev.consolation.gui.viewmodel.Section;
@@ -54,6 +55,7 @@ public final class ConsoleWindow implements Desk, AutoCloseable {
   private final Pause pause = new Pause();
   private final Map<String, TaskList> tasks = new HashMap<>();
   private final Map<String, ResourceList> resources = new HashMap<>();
+  private final Map<String, RequestList> requests = new HashMap<>();
   private final DumpFiles dumps = new DumpFiles();
   private final Frames frames = new Frames(this::draw);
   private final ProcessBar head;
@@ -205,6 +207,10 @@ public final class ConsoleWindow implements Desk, AutoCloseable {
       case Route.Resource r -> new ResourceDetailPage(this, r.process(), r.id());
       case Route.Delays d -> new DelaysPage(this, d.process());
       case Route.Runtimes r -> new RuntimesPage(this, r.process());
+      case Route.Requests r ->
+          new RequestsPage(
+              this, requests.computeIfAbsent(r.process(), RequestList::new), r.process());
+      case Route.Request r -> new RequestDetailPage(this, r.process(), r.id());
     };
   }
 

@@ -38,6 +38,11 @@ abstract class ListingPage<R> implements Page {
     node.getStyleClass().add("page");
   }
 
+  /** Puts something below the list. */
+  final void below(Region... regions) {
+    node.getChildren().addAll(regions);
+  }
+
   /** Takes in another filter. */
   abstract void filtered(String text);
 

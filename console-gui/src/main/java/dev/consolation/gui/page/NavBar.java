@@ -84,6 +84,7 @@ final class NavBar extends VBox {
       case PROCESSES -> Feather.SERVER;
       case TASKS -> Feather.LIST;
       case FINDINGS -> Feather.ALERT_TRIANGLE;
+      case REQUESTS -> Feather.INBOX;
       case GRAPH -> Feather.SHARE_2;
       case RESOURCES -> Feather.LOCK;
       case RUNTIMES -> Feather.CPU;

@@ -28,6 +28,11 @@ public sealed interface Route {
 
   record Runtimes(String process) implements OfProcess {}
 
+  record Requests(String process) implements OfProcess {}
+
+  /** One request, by the id of its first task. */
+  record Request(String process, long id) implements OfProcess {}
+
   /** The page of the navigation that it belongs to. */
   default Section section() {
     return switch (this) {
@@ -40,6 +45,8 @@ public sealed interface Route {
       case Resource r -> Section.RESOURCES;
       case Delays d -> Section.DELAYS;
       case Runtimes r -> Section.RUNTIMES;
+      case Requests r -> Section.REQUESTS;
+      case Request r -> Section.REQUESTS;
     };
   }
 }

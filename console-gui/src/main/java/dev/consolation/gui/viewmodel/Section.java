@@ -5,6 +5,7 @@ public enum Section {
   PROCESSES("Processes", "p", "The JVMs of this machine, and what the server knows."),
   TASKS("Tasks", "t", "What runs, is scheduled, or waits."),
   FINDINGS("Findings", "P", "What is wrong, with its proof and what to do."),
+  REQUESTS("Requests", "Q", "What the process serves, and what the slow ones have in common."),
   GRAPH("Wait graph", "w", "Who waits for whom."),
   RESOURCES("Resources", "r", "What tasks wait for, and who must act."),
   RUNTIMES("Runtimes", "R", "Schedulers: workers, queue, how busy they are."),
@@ -41,6 +42,7 @@ public enum Section {
           case PROCESSES -> new Route.Processes();
           case TASKS -> new Route.Tasks(process);
           case FINDINGS -> new Route.Findings(process, "");
+          case REQUESTS -> new Route.Requests(process);
           case GRAPH -> new Route.Graph(process, 0, 0);
           case RESOURCES -> new Route.Resources(process);
           case RUNTIMES -> new Route.Runtimes(process);

@@ -14,9 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the user sees of the tasks of a process: filter, order, grouping, columns, place. */
-public final class TaskList {
+public final class TaskList extends ServerList<TaskColumn, TaskPage> {
   private static final String COLUMNS = "tasks.columns";
-  private static final int MOST = 1000;
 
   /** As they stand beside each other; what a group is about comes first. */
   private static final List<TaskColumn> ORDER =
@@ -54,65 +53,26 @@ public final class TaskList {
 
   private final String process;
   private final Settings settings;
-  private final Choice choice = new Choice();
   private final Activity activity = new Activity();
   private final Set<Long> toggled = new HashSet<>();
   private final Set<TaskColumn> chosen;
-  private String filter = "";
-  private TaskColumn sort = TaskColumn.TOTAL;
-  private boolean descending = true;
   private Grouping grouping = Grouping.FLAT;
   private boolean ended;
-  private @Nullable TaskPage page;
 
   public TaskList(String process, Settings settings) {
+    super(TaskColumn.TOTAL);
     this.process = process;
     this.settings = settings;
     chosen = kept(settings.text(COLUMNS));
   }
 
-  public Choice choice() {
-    return choice;
+  @Override
+  List<TaskColumn> sortable() {
+    return columns();
   }
 
   public Activity activity() {
     return activity;
-  }
-
-  public String filter() {
-    return filter;
-  }
-
-  /** Another filter: the list begins at its first row. */
-  public void filter(String text) {
-    if (!text.equals(filter)) {
-      filter = text;
-      choice.reset();
-    }
-  }
-
-  public TaskColumn sort() {
-    return sort;
-  }
-
-  public boolean descending() {
-    return descending;
-  }
-
-  /** By a column: numbers the largest first, text from A to Z; once more: the other way round. */
-  public void sort(TaskColumn column) {
-    descending = column == sort ? !descending : column.number();
-    sort = column;
-  }
-
-  /** By the column so many to the right of the one it is sorted by now. */
-  public void sortBeside(int by) {
-    List<TaskColumn> columns = columns();
-    int at = columns.indexOf(sort);
-    TaskColumn next = columns.get(Math.clamp(at + by, 0, columns.size() - 1));
-    if (next != sort) {
-      sort(next);
-    }
   }
 
   public Grouping grouping() {
@@ -123,7 +83,7 @@ public final class TaskList {
     if (now != grouping) {
       grouping = now;
       toggled.clear();
-      choice.reset();
+      choice().reset();
     }
   }
 
@@ -181,42 +141,34 @@ public final class TaskList {
 
   /** The window of rows that is wanted when so many rows are seen. */
   public TasksWant want(double seen) {
-    long rows = Math.max(1, (long) Math.ceil(seen) + 1);
-    long first = Math.max(0, (long) choice.top() - rows);
-    int limit = (int) Math.min(MOST, 3 * rows);
     return new TasksWant(
         process,
-        filter,
-        sort,
-        descending,
+        filter(),
+        sort(),
+        descending(),
         grouping,
-        first,
-        limit,
-        choice.followed(),
+        first(seen),
+        limit(seen),
+        choice().followed(),
         toggled,
         ended);
   }
 
-  /** Takes in a newer window. */
+  @Override
   public void settle(TaskPage newer, double seen) {
-    if (!newer.equals(page)) {
-      page = newer;
-      choice.settle(newer, seen);
+    if (!newer.equals(page())) {
       activity.see(newer);
     }
-  }
-
-  /** The window that is known; null before the first. */
-  public @Nullable TaskPage page() {
-    return page;
+    super.settle(newer, seen);
   }
 
   /** The chosen row; null where none is known, or what is shown is what an older filter found. */
   public @Nullable TaskLine chosenLine() {
+    TaskPage page = page();
     return page != null
-            && page.answers().filter().equals(filter)
+            && page.answers().filter().equals(filter())
             && page.answers().grouping() == grouping
-        ? page.row(choice.index())
+        ? page.row(choice().index())
         : null;
   }
 

@@ -230,6 +230,37 @@ class WindowIT {
 
   @Test
   @Order(6)
+  void requests_enter_showsTheTasksOfOneInTime() throws IOException {
+    Toolkit.run(() -> window.open(new Route.Tasks(process(shop))));
+    Toolkit.press(scene, "Q");
+    Toolkit.awaitThat(
+        "enough requests to compare",
+        () ->
+            model().requestsOf(process(shop)) != null
+                && model().requestsOf(process(shop)).slow() > 0);
+    awaitText("What the slow ones have in common");
+    awaitText("faster half");
+    both("requests");
+    Toolkit.press(scene, "ENTER");
+    Toolkit.awaitThat("the request", () -> window.now() instanceof Route.Request);
+    long id = ((Route.Request) window.now()).id();
+    Toolkit.awaitThat(
+        "its tasks",
+        () ->
+            model().requestOf(process(shop), id) != null
+                && model().requestOf(process(shop), id).detail() != null);
+    awaitText("Longest waits");
+    awaitText("waiting");
+    both("request");
+    Toolkit.press(scene, "ENTER");
+    Toolkit.awaitThat(
+        "its first task", () -> window.now() instanceof Route.Task task && task.id() == id);
+    Toolkit.press(scene, "ESCAPE");
+    Toolkit.awaitThat("back at the request", () -> window.now() instanceof Route.Request);
+  }
+
+  @Test
+  @Order(7)
   void dump_droppedOnTheWindow_isShownWithItsFindings() throws Exception {
     Path heap = folder.resolve("heap.hprof");
     var jcmd =
@@ -266,7 +297,7 @@ class WindowIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void processThatIsGone_isSaid_andWhatWasKnownStays() {
     Toolkit.run(() -> window.open(new Route.Tasks(process(shop))));
     awaitText("connected");
