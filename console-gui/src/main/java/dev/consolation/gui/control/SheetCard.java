@@ -26,6 +26,7 @@ public final class SheetCard extends VBox {
     this.open = open;
     getStyleClass().add("sheet");
     title.getStyleClass().add("sheet-title");
+    title.setMinWidth(USE_PREF_SIZE);
     more.getStyleClass().add("sheet-more");
     head.getStyleClass().add("sheet-head");
     body.getStyleClass().add("sheet-body");

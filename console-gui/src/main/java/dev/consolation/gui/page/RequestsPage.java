@@ -92,7 +92,8 @@ final class RequestsPage extends ListingPage<RequestLine> {
           case WAITED -> 13;
           case ENTRY -> 9;
           case STATE -> 6.5;
-          case STARTED, DURATION, BUSY, SCHEDULED, WAITING -> 6;
+          case DURATION -> 7;
+          case STARTED, BUSY, SCHEDULED, WAITING -> 6;
           case TASKS -> 4;
         };
     double grow =
