@@ -4,10 +4,7 @@ import dev.consolation.client.model.RequestPage;
 import dev.consolation.client.model.RequestsWant;
 import dev.consolation.client.model.Wants;
 import dev.consolation.tui.input.Command;
-import dev.consolation.tui.input.Input;
-import dev.consolation.tui.input.Key;
 import dev.consolation.tui.input.Keymap;
-import dev.consolation.tui.input.Mouse;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.Canvas;
 import dev.consolation.view.Numbers;
@@ -20,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The requests that a process serves, and what the slow ones of them have in common, live. */
-final class RequestsPage implements Page {
+final class RequestsPage extends ListingPage<RequestColumn, RequestLine, RequestPage> {
   private static final Keymap KEYS =
       Keymap.of()
           .hint(Command.OPEN, "open", "Open the request: its tasks and waits in time.", "Enter")
@@ -41,24 +38,8 @@ final class RequestsPage implements Page {
 
   private static final int BELOW = 8;
 
-  private final String process;
-  private final Selection selection = new Selection();
-  private final ColumnNeeds<RequestColumn> needs = new ColumnNeeds<>(RequestTable.STRETCHED);
-  private final FilterLine filter = new FilterLine();
-  private final Sorting<RequestColumn> sorting = new Sorting<>(RequestColumn.DURATION);
-
   RequestsPage(String process) {
-    this.process = process;
-  }
-
-  @Override
-  public Keymap keymap() {
-    return KEYS;
-  }
-
-  @Override
-  public String title() {
-    return "Requests";
+    super(process, "Requests", KEYS, RequestColumn.DURATION, RequestTable.STRETCHED);
   }
 
   @Override
@@ -67,63 +48,48 @@ final class RequestsPage implements Page {
   }
 
   @Override
-  public Wants wants(int width, int height) {
-    int rows = Math.max(1, ListLayout.of(height, Header.lines(height), false).rows());
-    return Wants.of(process)
-        .with(
-            new RequestsWant(
-                process,
-                filter.text(),
-                sorting.column(),
-                sorting.descending(),
-                Math.max(0, selection.top() - rows),
-                Math.min(1000, 3 * rows),
-                selection.followed(),
-                false));
+  @Nullable RequestPage page(Scene scene) {
+    return scene.model().requestsOf(process);
   }
 
   @Override
-  public void settle(Scene scene) {
-    RequestPage page = scene.model().requestsOf(process);
-    if (page != null) {
-      selection.settle(page, rows(scene));
-      RequestTable.see(needs, page);
-    }
+  Wants wants(Wants ofProcess, long first, int limit) {
+    return ofProcess.with(
+        new RequestsWant(
+            process,
+            filter.text(),
+            sorting.column(),
+            sorting.descending(),
+            first,
+            limit,
+            selection.followed(),
+            false));
   }
 
   @Override
-  public void draw(Canvas canvas, Scene scene) {
-    RequestPage page = scene.model().requestsOf(process);
-    ListLayout layout = layout(scene);
-    Header.draw(canvas.rows(0, layout.header()), scene, process);
-    if (layout.status() > 0) {
-      Canvas status = canvas.rows(layout.header(), 1);
-      filter.draw(status, beforeFilter(status, page), scene.model().notice());
-    }
-    if (page != null && !page.filterError().isEmpty()) {
-      Canvas line = canvas.rows(layout.header() + layout.status(), layout.error());
-      filter.drawError(line, beforeFilter(line.rows(0, 0), page), page);
-    }
-    List<ColumnFit.Placed<RequestColumn>> columns = columns(canvas.width());
-    sorting.titles(canvas.rows(layout.titles(), 1), columns, RequestTable.MARGIN);
-    Canvas body = canvas.rows(layout.body(), rows(scene));
-    if (page == null) {
-      body.text(1, 0, "waiting for the list of requests", Pen.DIM);
-    } else if (page.totalRows() == 0) {
-      boolean all = filter.text().isBlank();
-      body.text(1, 0, all ? "no request was seen yet" : "no request matches the filter", Pen.DIM);
-    } else {
-      RequestTable.rows(body, columns, page, selection);
-    }
-    if (page != null && below(scene) > 0) {
-      RequestTable.below(canvas.rows(layout.body() + rows(scene) + 1, BELOW), page);
-    }
-    if (layout.footer() > 0) {
-      Footer.drawList(canvas, KEYS, filter.isTyped(), selection, page);
-    }
+  void see(RequestPage page) {
+    RequestTable.see(needs, page);
   }
 
-  private static int beforeFilter(Canvas canvas, @Nullable RequestPage page) {
+  @Override
+  List<RequestColumn> sortable() {
+    return SORTABLE;
+  }
+
+  @Override
+  List<ColumnFit.Placed<RequestColumn>> columns(int width) {
+    int room = TaskTable.room(width);
+    return new ColumnFit<>(RequestColumn.NAME, RequestColumn::width, needs)
+        .fit(EnumSet.allOf(RequestColumn.class), Map.of(), sorting.column(), room);
+  }
+
+  @Override
+  void drawRows(Canvas canvas, List<ColumnFit.Placed<RequestColumn>> columns, RequestPage page) {
+    RequestTable.rows(canvas, columns, page, selection);
+  }
+
+  @Override
+  int drawBeforeFilter(Canvas canvas, @Nullable RequestPage page) {
     int x = canvas.text(1, 0, "Requests", Pen.STRONG);
     if (page != null) {
       x = canvas.text(x + 1, 0, Numbers.exact(page.totalRows()), Pen.STRONG);
@@ -134,92 +100,27 @@ final class RequestsPage implements Page {
   }
 
   @Override
-  public Action on(Input input, Scene scene) {
-    RequestPage page = scene.model().requestsOf(process);
-    if (input instanceof Mouse mouse) {
-      return onMouse(mouse, scene, page);
-    }
-    if (filter.isTyped()) {
-      if (filter.on(input)) {
-        selection.reset();
-      }
-      return Action.STAY;
-    }
-    Command command = input instanceof Key key ? KEYS.command(key) : null;
-    return command == null ? Action.IGNORE : onCommand(command, scene, page);
+  String nothing() {
+    return "no request was seen yet";
   }
 
-  private Action onCommand(Command command, Scene scene, @Nullable RequestPage page) {
-    switch (command) {
-      case FILTER -> filter.begin();
-      case SORT_LEFT -> sorting.beside(-1, SORTABLE);
-      case SORT_RIGHT -> sorting.beside(1, SORTABLE);
-      case INVERT -> sorting.invert();
-      case OPEN -> {
-        return open(selected(page));
-      }
-      case CLEAR_FILTER, BACK -> {
-        if (command == Command.BACK && filter.isEmpty()) {
-          return Action.BACK;
-        }
-        filter.clear();
-        selection.reset();
-      }
-      default -> {
-        return selection.on(command, page, rows(scene)) ? Action.STAY : Action.IGNORE;
-      }
-    }
-    return Action.STAY;
+  @Override
+  @Nullable RequestLine selected(RequestPage page) {
+    return page.answers().filter().equals(filter.text()) ? page.row(selection.index()) : null;
   }
 
-  private Action onMouse(Mouse mouse, Scene scene, @Nullable RequestPage page) {
-    if (page == null) {
-      return Action.IGNORE;
-    }
-    ListLayout layout = layout(scene);
-    if (mouse.action() == Mouse.Action.PRESS && mouse.y() == layout.titles()) {
-      for (ColumnFit.Placed<RequestColumn> placed : columns(scene.width())) {
-        if (placed.at(mouse.x() - RequestTable.MARGIN) && placed.column().isSortable()) {
-          sorting.by(placed.column());
-        }
-      }
-      return Action.STAY;
-    }
-    return switch (selection.on(mouse, page, layout.body(), rows(scene))) {
-      case MOVED -> Action.STAY;
-      case OPENED -> open(selected(page));
-      case OUTSIDE -> Action.IGNORE;
-    };
+  @Override
+  Action open(RequestLine line) {
+    return new Action.Open(new RequestDetailPage(process, line.task().id()));
   }
 
-  /** The selected row; null while the screen still shows what an older filter found. */
-  private @Nullable RequestLine selected(@Nullable RequestPage page) {
-    return page != null && page.answers().filter().equals(filter.text())
-        ? page.row(selection.index())
-        : null;
-  }
-
-  private Action open(@Nullable RequestLine line) {
-    return line == null
-        ? Action.STAY
-        : new Action.Open(new RequestDetailPage(process, line.task().id()));
-  }
-
-  private List<ColumnFit.Placed<RequestColumn>> columns(int width) {
-    int room = TaskTable.room(width);
-    return new ColumnFit<>(RequestColumn.NAME, RequestColumn::width, needs)
-        .fit(EnumSet.allOf(RequestColumn.class), Map.of(), sorting.column(), room);
-  }
-
-  private ListLayout layout(Scene scene) {
-    return ListLayout.of(scene, process, scene.model().requestsOf(process));
-  }
-
-  private static int below(Scene scene) {
+  @Override
+  int below(Scene scene) {
     return scene.height() >= TALL ? BELOW + 1 : 0;
   }
 
-  private int rows(Scene scene) {
-    return Math.max(0, layout(scene).rows() - below(scene));
+  @Override
+  void drawBelow(Canvas canvas, RequestPage page) {
+    RequestTable.below(canvas, page);
   }
 }
