@@ -97,6 +97,11 @@ public final class Session implements AutoCloseable {
     return new Session(server, server.address(), Servers.jvms());
   }
 
+  /** With a server of this process, which somebody else closes. */
+  public static Session with(ConsoleServer server) {
+    return new Session(null, server.address(), Servers.jvms());
+  }
+
   /** With a server of its own that records at an address; port 0 for any that is free. */
   public static Session recording(String address, Recorder recorder) throws Failure {
     ConsoleServer server = Servers.start(address, ConsoleServer.builder().recorder(recorder));

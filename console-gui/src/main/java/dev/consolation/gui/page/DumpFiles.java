@@ -40,7 +40,7 @@ final class DumpFiles implements AutoCloseable {
       keep(agent);
       listener.opened(agent.process());
       // What is wrong comes while the user looks at the rest.
-      agent.tellFindings(Progress.NONE);
+      agent.tellRest(Progress.NONE);
     } catch (IOException | RuntimeException e) {
       listener.failed(e.getMessage() == null ? e.toString() : e.getMessage());
     } catch (InternalError e) {

@@ -26,7 +26,7 @@ final class DumpCheck {
       int count = dead.findings(bar).size();
       try (Session session = Session.own();
           FrozenAgent agent = FrozenAgent.connect(dead, session.address())) {
-        agent.tellFindings(bar);
+        agent.tellRest(bar);
         String process = agent.process();
         session.backend().want(Wants.of(process));
         boolean told =

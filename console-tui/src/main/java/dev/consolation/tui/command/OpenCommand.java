@@ -1,16 +1,21 @@
 package dev.consolation.tui.command;
 
 import dev.consolation.client.Failure;
+import dev.consolation.client.Servers;
 import dev.consolation.client.Session;
+import dev.consolation.client.model.Model;
+import dev.consolation.server.ConsoleServer;
 import dev.consolation.server.playback.Playback;
 import dev.consolation.server.postmortem.PostMortem;
 import dev.consolation.server.postmortem.frozen.FrozenAgent;
 import dev.consolation.server.postmortem.hprof.Progress;
+import dev.consolation.server.settings.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +32,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class OpenCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration FIRST_ROWS = Duration.ofSeconds(1);
 
   @Mixin private final DumpFiles files = new DumpFiles();
   @Mixin private final Moment moment = new Moment();
@@ -48,24 +54,45 @@ final class OpenCommand implements Callable<Integer> {
     }
     PrintStream out = System.out;
     Progress bar = DumpFiles.bar(System.err);
+    // The console comes last: what the server knows when it comes it is told at once.
     try (PostMortem dead = files.open(front.settings(), bar);
-        Session session = Session.own();
-        FrozenAgent agent = FrozenAgent.connect(dead, session.address())) {
+        ConsoleServer server = Servers.start(Session.PRIVATE, Settings.DEFAULT, null);
+        FrozenAgent agent = FrozenAgent.connect(dead, server.address());
+        Session session = Session.with(server)) {
       if (!session.await(PATIENCE, m -> m.process(agent.process()).isPresent())) {
         throw new Failure("the console server does not show the dump");
       }
-      // What is wrong comes while the user looks at the rest; as text all of it is there at once.
+      // What is wrong comes while the user looks at the first tasks; as text all is there at once.
       if (front.onScreen()) {
-        var search = new Thread(() -> agent.tellFindings(Progress.NONE), "consolation-findings");
-        search.setDaemon(true);
-        search.setUncaughtExceptionHandler((thread, error) -> {}); // the screen says that it failed
-        search.start();
+        search(session, agent);
       } else {
-        agent.tellFindings(bar);
+        agent.tellRest(bar);
       }
       front.showTasks(session, agent.process(), out);
     }
     return 0;
+  }
+
+  private static void search(Session session, FrozenAgent agent) {
+    var search =
+        new Thread(
+            () -> {
+              // Where there is one processor, the first rows shall have it.
+              await(session, m -> m.tasks() != null && !m.tasks().rows().isEmpty());
+              agent.tellRest(Progress.NONE);
+            },
+            "consolation-findings");
+    search.setDaemon(true);
+    search.setUncaughtExceptionHandler((thread, error) -> {}); // the screen says that it failed
+    search.start();
+  }
+
+  private static void await(Session session, Predicate<Model> condition) {
+    try {
+      session.await(FIRST_ROWS, condition);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private int recording() throws Failure, IOException, InterruptedException {

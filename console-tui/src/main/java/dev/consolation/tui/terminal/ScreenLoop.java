@@ -21,10 +21,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Shows a desk on the terminal: the only thread that draws. It waits for keys and for news, never
- * for the network, and draws at most ten times a second, and only when something changed.
+ * for the network, and draws at most ten times a second, the first frames apart, and only when
+ * something changed.
  */
 public final class ScreenLoop {
   private static final long FRAME_NANOS = 100_000_000;
+  private static final int EARLY_FRAMES = 3;
   private static final long TICK_NANOS = 200_000_000;
 
   private final ConsoleTerminal terminal;
@@ -85,6 +87,20 @@ public final class ScreenLoop {
     }
   }
 
+  /** Loads the classes of the terminal, without touching one. */
+  public static void load() {
+    for (Class<?> each :
+        new Class<?>[] {
+          ConsoleTerminal.class, TerminalScreen.class, Painter.class, Keyboard.class
+        }) {
+      try {
+        Class.forName(each.getName());
+      } catch (ClassNotFoundException e) {
+        throw new LinkageError(each.getName(), e);
+      }
+    }
+  }
+
   private static void close(ConsoleTerminal terminal) throws IOException {
     try {
       terminal.close();
@@ -102,6 +118,7 @@ public final class ScreenLoop {
   private void loop() throws IOException, InterruptedException {
     boolean changed = true;
     long drawn = System.nanoTime() - FRAME_NANOS;
+    int early = EARLY_FRAMES; // the first answers come one by one, and nobody shall wait for them
     while (!ended) {
       long since = System.nanoTime() - drawn;
       long patience =
@@ -114,7 +131,7 @@ public final class ScreenLoop {
       }
       if (changed && !ended && System.nanoTime() - drawn >= FRAME_NANOS) {
         draw(false);
-        drawn = System.nanoTime();
+        drawn = early-- > 0 ? drawn : System.nanoTime();
         changed = false;
       }
     }

@@ -100,7 +100,7 @@ class LiveAndDeadIT {
 
       try (PostMortem dead = PostMortem.open(List.of(zip), Progress.NONE);
           FrozenAgent agent = FrozenAgent.connect(dead, watcher.address())) {
-        agent.tellFindings(Progress.NONE);
+        agent.tellRest(Progress.NONE);
         ByteString frozen = ByteString.copyFrom(HexFormat.of().parseHex(agent.process()));
         Finding found = proven(frozen);
         assertThat(found.getTasksList()).containsAll(told.getTasksList());
@@ -137,7 +137,7 @@ class LiveAndDeadIT {
       Capture.take(jvm.pid(), zip, line -> {});
       try (PostMortem dead = PostMortem.open(List.of(zip), Progress.NONE);
           FrozenAgent agent = FrozenAgent.connect(dead, watcher.address())) {
-        agent.tellFindings(Progress.NONE);
+        agent.tellRest(Progress.NONE);
         ByteString frozen = ByteString.copyFrom(HexFormat.of().parseHex(agent.process()));
         long waiting =
             dead.model().waits().stream()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.consolation.examples.catalog.Catalog;
 import dev.consolation.examples.catalog.Examples;
 import dev.consolation.examples.run.Entry;
+import dev.consolation.examples.sick.SickPrograms;
 import dev.consolation.server.postmortem.PostMortem;
 import dev.consolation.server.postmortem.capture.Capture;
 import dev.consolation.server.postmortem.hprof.Progress;
@@ -14,17 +15,27 @@ import dev.consolation.testing.Jdks;
 import dev.consolation.testing.TargetJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is found in a capture of each numbered example. */
+/**
+ * What is found in a capture of each numbered example.
+ *
+ * <p>In the build the first twenty, and those that are not sick, run once on each JDK, with a
+ * collector that changes from example to example and from JDK to JDK; with {@code
+ * -Dpostmortem=full} all with each collector, and the fixed variants of the sick ones besides.
+ */
 class PostMortemIT {
+  private static final boolean FULL = "full".equals(System.getProperty("postmortem"));
+  private static final List<String> COLLECTORS =
+      List.of("UseG1GC", "UseZGC", "UseSerialGC", "UseParallelGC");
+
   /**
    * Of the others nothing may be found: they are healthy, or sick in time alone, or a dump does not
    * explain them yet: hang, blocked-event-loop, pinned-carriers.
@@ -67,15 +78,42 @@ class PostMortemIT {
 
   @TempDir Path folder;
 
-  static Stream<Arguments> all() {
-    return Jdks.all().stream()
-        .flatMap(
-            jdk ->
-                Catalog.all().stream()
-                    .filter(entry -> !entry.onlyVirtual() || jdk.feature() >= 21)
-                    .filter(entry -> entry.number() <= 20 || entry.number() > 30)
-                    .map(Entry::name)
-                    .map(name -> Arguments.of(jdk, name)));
+  static List<Arguments> all() {
+    List<Arguments> runs = new ArrayList<>();
+    for (Jdk jdk : Jdks.all()) {
+      for (Entry each : Catalog.all()) {
+        if (runsOn(jdk, each) && (FULL || isUsual(each))) {
+          for (String one : FULL ? COLLECTORS : List.of(collector(jdk, each))) {
+            runs.add(Arguments.of(jdk, one, each.name()));
+          }
+        }
+      }
+    }
+    return runs;
+  }
+
+  static List<Arguments> fixed() {
+    List<Arguments> runs = new ArrayList<>();
+    for (Jdk jdk : FULL ? Jdks.all() : List.of(Jdks.current())) {
+      for (Entry each : SickPrograms.all()) {
+        if (runsOn(jdk, each) && (FULL || each.number() == 3)) {
+          runs.add(Arguments.of(jdk, collector(jdk, each), each.name()));
+        }
+      }
+    }
+    return runs;
+  }
+
+  private static boolean runsOn(Jdk jdk, Entry example) {
+    return !example.onlyVirtual() || jdk.feature() >= 21;
+  }
+
+  private static boolean isUsual(Entry example) {
+    return example.number() <= 20 || example.number() > 30;
+  }
+
+  private static String collector(Jdk jdk, Entry example) {
+    return COLLECTORS.get((example.number() + Jdks.all().indexOf(jdk)) % COLLECTORS.size());
   }
 
   @ParameterizedTest
@@ -94,33 +132,48 @@ class PostMortemIT {
     Files.delete(zip);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{2}, {0}, {1}")
   @MethodSource("all")
-  void capture_ofAnExample_tellsItsSickness_andNothingElse(Jdk jdk, String name) throws Exception {
-    Path zip = folder.resolve("incident.zip");
-    String classes = Path.of("target", "classes").toAbsolutePath().toString();
-    try (TargetJvm jvm =
-        TargetJvm.start(folder, jdk, "-Xmx128m", "-cp", classes, Examples.class.getName(), name)) {
-      jvm.awaitLine("ready"::equals);
-      Capture.take(jvm.pid(), zip, line -> {});
-    }
+  void capture_ofAnExample_tellsItsSickness_andNothingElse(Jdk jdk, String collector, String name)
+      throws Exception {
     List<String> expected = FINDINGS.getOrDefault(name, List.of());
     if (jdk.feature() == 21) {
       expected = ON_21.getOrDefault(name, expected);
     }
+    assertThat(findings(jdk, collector, name)).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @ParameterizedTest(name = "{2}, {0}, {1}")
+  @MethodSource("fixed")
+  void capture_ofAFixedExample_tellsNothing(Jdk jdk, String collector, String name)
+      throws Exception {
+    assertThat(findings(jdk, collector, name, "--fixed")).isEmpty();
+  }
+
+  private List<String> findings(Jdk jdk, String collector, String... example) throws Exception {
+    Path zip = folder.resolve("incident.zip");
+    String classes = Path.of("target", "classes").toAbsolutePath().toString();
+    List<String> command = new ArrayList<>(List.of("-XX:+" + collector, "-Xmx128m"));
+    command.addAll(List.of("-cp", classes, Examples.class.getName()));
+    command.addAll(List.of(example));
+    try (TargetJvm jvm = TargetJvm.start(folder, jdk, command.toArray(String[]::new))) {
+      jvm.awaitLine("ready"::equals);
+      Capture.take(jvm.pid(), zip, line -> {});
+    }
     try (PostMortem dead = PostMortem.open(List.of(zip), Progress.NONE)) {
       Map<Long, String> names = new HashMap<>();
       dead.model().threads().forEach(thread -> names.put(thread.tid(), thread.name()));
-      assertThat(dead.findings(Progress.NONE))
-          .extracting(
+      return dead.findings(Progress.NONE).stream()
+          .map(
               finding ->
                   finding.name()
                       + " "
                       + finding.certainty()
                       + " "
                       + finding.tasks().stream().map(names::get).sorted().toList())
-          .containsExactlyInAnyOrderElementsOf(expected);
+          .toList();
+    } finally {
+      Files.delete(zip);
     }
-    Files.delete(zip);
   }
 }

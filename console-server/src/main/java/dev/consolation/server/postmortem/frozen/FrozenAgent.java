@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * A dump that speaks to a server as the agent of a live process does: the same stream, the same
  * messages. So the server needs to know nothing of dumps, and shows one as it shows a process.
  *
- * <p>It tells tasks and runtimes at once, waits and findings when they are known, and gives stacks
- * out of the dump as long as it is open.
+ * <p>It tells runtimes and the first tasks at once, the others, waits and findings when it is asked
+ * to, and gives stacks out of the dump as long as it is open.
  */
 public final class FrozenAgent implements AutoCloseable {
   private static final long BETWEEN_PROGRESS = 100_000_000; // nanoseconds
@@ -66,7 +66,7 @@ public final class FrozenAgent implements AutoCloseable {
   }
 
   /**
-   * Tells a server which tasks and runtimes the dump holds.
+   * Tells a server which runtimes the dump holds, and the first thousand tasks.
    *
    * @throws IOException when the server does not take it
    */
@@ -87,10 +87,10 @@ public final class FrozenAgent implements AutoCloseable {
   }
 
   /**
-   * Finds what tasks wait for and what is wrong, which may take seconds, and tells it; how far it
-   * has come meanwhile, and that it failed.
+   * Tells the other tasks. Then finds what tasks wait for and what is wrong, which may take
+   * seconds, and tells it; how far it has come meanwhile, and that it failed.
    */
-  public void tellFindings(Progress progress) {
+  public void tellRest(Progress progress) {
     reading.lock();
     try {
       Progress polite =
@@ -99,6 +99,7 @@ public final class FrozenAgent implements AutoCloseable {
             tellProgress(what, share);
             yieldReading();
           };
+      picture.tellOthers();
       dead.model().readWaits(polite);
       picture.tellWaits();
       picture.tell(dead.findings(polite));
@@ -138,7 +139,7 @@ public final class FrozenAgent implements AutoCloseable {
       throw new IOException("the console server did not take the dump: " + e.getCause(), e);
     }
     synchronized (lock) {
-      picture.tell();
+      picture.tellFirst();
     }
   }
 

@@ -23,6 +23,7 @@ import dev.consolation.v1.RuntimeSample;
 import dev.consolation.v1.Work;
 import dev.consolation.v1.Worker;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -31,7 +32,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches of one snapshot: tasks and runtimes of a dump, then its waits, then its findings.
+ * The batches of one snapshot: the runtimes and tasks of a dump, then its waits, then its findings.
  *
  * <p>A dump does not say since when anything is as it is: everything is since the moment of the
  * dump.
@@ -40,12 +41,17 @@ final class FrozenPicture {
   /** The moment of the dump on the clock of the stream, in nanoseconds. */
   static final long NOW = 1;
 
+  /** As many as any screen shows at once. */
+  private static final int FIRST_TASKS = 1_000;
+
   private static final int TASKS_PER_BATCH = 8_000;
   private static final int OPS_PER_BATCH = 4_000;
   private static final Pattern NUMBERED = Pattern.compile("(.*?)(0|[1-9]\\d{0,8})");
 
   private final Model model;
   private final Consumer<Batch> out;
+  private final Iterator<HeapThread> tasks;
+  private final Iterator<Queued> jobs;
   private final Dictionary dictionary = new Dictionary();
   private final ResourceWire resources;
   private final Map<Pool, Integer> runtimes = new HashMap<>();
@@ -55,34 +61,45 @@ final class FrozenPicture {
   private long sequence;
   private long lastJob;
 
+  private record Queued(Job job, Pool pool) {}
+
   FrozenPicture(Model model, Consumer<Batch> out) {
     this.model = model;
     this.out = out;
+    this.tasks = model.tasks().iterator();
+    this.jobs =
+        model.runtimes().stream()
+            .flatMap(pool -> pool.queue().stream().map(job -> new Queued(job, pool)))
+            .iterator();
     this.resources = new ResourceWire(dictionary);
   }
 
-  /** Tells the tasks and runtimes, and which tasks wait, but not for what. */
-  void tell() {
+  /** Tells the runtimes and the first tasks, and which of these wait, but not for what. */
+  void tellFirst() {
     batch.setSnapshotBegin(true).setWork(Work.newBuilder().setWhat("reading waits"));
     for (Pool each : model.runtimes()) {
       runtime(each);
     }
-    int inBatch = 0;
-    for (HeapThread each : model.tasks()) {
-      task(each);
-      if (++inBatch % TASKS_PER_BATCH == 0) {
-        send();
-      }
+    tellSome(FIRST_TASKS);
+  }
+
+  /** Tells the other tasks in the same way. */
+  void tellOthers() {
+    while (tasks.hasNext() || jobs.hasNext()) {
+      tellSome(TASKS_PER_BATCH);
     }
-    for (Pool pool : model.runtimes()) {
-      for (Job each : pool.queue()) {
-        job(each, pool);
-        if (++inBatch % TASKS_PER_BATCH == 0) {
-          send();
-        }
-      }
+  }
+
+  private void tellSome(int most) {
+    int told = 0;
+    for (; told < most && tasks.hasNext(); told++) {
+      task(tasks.next());
     }
-    batch.setSnapshotEnd(true);
+    for (; told < most && jobs.hasNext(); told++) {
+      Queued next = jobs.next();
+      job(next.job(), next.pool());
+    }
+    batch.setSnapshotEnd(!tasks.hasNext() && !jobs.hasNext());
     send();
   }
 

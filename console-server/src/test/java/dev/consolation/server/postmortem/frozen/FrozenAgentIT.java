@@ -73,7 +73,7 @@ class FrozenAgentIT {
               d -> d.getStackCount() > 0);
       assertThat(detail.getStackList().toString()).contains("lockBoth");
 
-      agent.tellFindings(Progress.NONE);
+      agent.tellRest(Progress.NONE);
       FindingList findings =
           await(
               stub.watchFindings(
