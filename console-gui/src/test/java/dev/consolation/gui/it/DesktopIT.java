@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.consolation.gui.theme.Palette;
+import dev.consolation.testing.TargetJvm;
+import dev.consolation.view.Tone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +27,13 @@ class DesktopIT {
   @TempDir Path folder;
 
   private ProcessBuilder gui(String display, String... arguments) {
+    return command(display, "gui", arguments);
+  }
+
+  private ProcessBuilder command(String display, String name, String... arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-jar", CONSOLATION.toString(), "gui"));
+    command.addAll(List.of("-jar", CONSOLATION.toString(), name));
     command.addAll(List.of(arguments));
     var builder =
         new ProcessBuilder(command)
@@ -80,5 +87,44 @@ class DesktopIT {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       }
     }
+  }
+
+  @Test
+  void open_withGui_showsADump_andThatItIsProvenStuck() throws Exception {
+    assumeTrue(Xvfb.present(), "no Xvfb or no GTK 3: the window was tested without a display only");
+    Path dump = folder.resolve("heap.hprof");
+    try (TargetJvm example = Target.example(folder, 3)) {
+      Process jcmd =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                  Long.toString(example.pid()),
+                  "GC.heap_dump",
+                  dump.toString())
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      assertThat(jcmd.waitFor()).isZero();
+    }
+    try (Xvfb xvfb = Xvfb.start(Files.createDirectory(folder.resolve("screen")))) {
+      fails(
+          command(xvfb.display(), "open", "--gui", "nothing.hprof"),
+          "consolation: nothing.hprof: there is no such file");
+      Process process = command(xvfb.display(), "open", "--gui", dump.toString()).start();
+      try {
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> xvfb.share(banner(Palette.DARK), banner(Palette.LIGHT)) > 0.01);
+        assertThat(process.isAlive()).isTrue();
+        assertThat(folder.resolve("out")).isEmptyFile();
+        assertThat(folder.resolve("err")).isEmptyFile();
+      } finally {
+        process.destroy();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      }
+    }
+  }
+
+  /** What stands behind the line that says that something is proven. */
+  private static int banner(Palette palette) {
+    return Integer.parseInt(Palette.hex(palette.tint(Tone.DANGER, 0.18)).substring(1), 16);
   }
 }

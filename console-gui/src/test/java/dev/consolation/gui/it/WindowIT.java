@@ -282,6 +282,12 @@ class WindowIT {
                     .filter(p -> p.state() == ProcessState.FROZEN)
                     .isPresent());
     String dead = ((Route.Tasks) window.now()).process();
+    awaitText("tasks, as they stood");
+    Toolkit.awaitThat(
+        "its tasks",
+        () ->
+            model().tasks() != null
+                && model().tasks().rows().stream().anyMatch(r -> r.toString().contains("alice")));
     Toolkit.awaitThat(
         "what is proven of the dump",
         () -> model().findingsOf(dead) != null && !model().findingsOf(dead).proven().isEmpty());

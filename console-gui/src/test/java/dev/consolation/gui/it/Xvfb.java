@@ -5,8 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** A display without a screen, whose pixels can be read. */
 final class Xvfb implements AutoCloseable {
@@ -61,19 +62,33 @@ final class Xvfb implements AutoCloseable {
 
   /** How many colours are on the screen. */
   int colours() throws IOException {
+    return seen().size();
+  }
+
+  /** How much of the screen has one of these colours, from 0 to 1. */
+  double share(Integer... colours) throws IOException {
+    Map<Integer, Integer> seen = seen();
+    int all = seen.values().stream().mapToInt(i -> i).sum();
+    return (double) Stream.of(colours).mapToInt(c -> seen.getOrDefault(c, 0)).sum() / all;
+  }
+
+  /** The colours of every second pixel of every second row, as 0xRRGGBB. */
+  private Map<Integer, Integer> seen() throws IOException {
     // The file is as xwd writes it: numbers of four bytes, then a table of colours, then the rows.
     ByteBuffer image = ByteBuffer.wrap(Files.readAllBytes(pixels));
     int width = image.getInt(4 * 4);
     int height = image.getInt(5 * 4);
     int line = image.getInt(12 * 4);
+    boolean lastFirst = image.getInt(7 * 4) == 0;
     int first = image.getInt(0) + image.getInt(19 * 4) * 12;
-    Set<Integer> seen = new HashSet<>();
+    Map<Integer, Integer> seen = new HashMap<>();
     for (int y = 0; y < height; y += 2) {
       for (int x = 0; x < width; x += 2) {
-        seen.add(image.getInt(first + y * line + x * 4));
+        int pixel = image.getInt(first + y * line + x * 4);
+        seen.merge((lastFirst ? Integer.reverseBytes(pixel) : pixel) & 0xffffff, 1, Integer::sum);
       }
     }
-    return seen.size();
+    return seen;
   }
 
   @Override

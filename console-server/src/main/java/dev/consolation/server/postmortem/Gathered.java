@@ -2,6 +2,7 @@ package dev.consolation.server.postmortem;
 
 import dev.consolation.server.postmortem.core.CoreDump;
 import dev.consolation.server.postmortem.extract.Extract;
+import dev.consolation.server.postmortem.history.Histories;
 import dev.consolation.server.postmortem.hprof.DumpException;
 import dev.consolation.server.postmortem.hprof.Progress;
 import dev.consolation.server.postmortem.hserr.CrashLog;
@@ -9,6 +10,8 @@ import dev.consolation.server.postmortem.input.Input;
 import dev.consolation.server.postmortem.input.Inputs;
 import dev.consolation.server.postmortem.jfr.FlightRecording;
 import dev.consolation.server.postmortem.model.Evidence;
+import dev.consolation.server.postmortem.model.History;
+import dev.consolation.server.postmortem.model.Origin;
 import dev.consolation.server.postmortem.threaddump.ThreadDump;
 import java.io.Closeable;
 import java.io.IOException;
@@ -38,6 +41,7 @@ final class Gathered implements Closeable {
   private Input.@Nullable Heap heap;
   private @Nullable Extract extract;
   private @Nullable CrashLog crash;
+  private Input.@Nullable Recorded recorded;
   private String firstName = "";
   private Instant written = Instant.EPOCH;
   private @Nullable Path coreFolder;
@@ -72,6 +76,11 @@ final class Gathered implements Closeable {
     return crash;
   }
 
+  /** What was recorded of the process of a dump; null: there is no recording. */
+  @Nullable History history(Origin dump) throws IOException {
+    return recorded == null ? null : Histories.read(recorded.file(), recorded.name(), dump);
+  }
+
   /** When the first file was written. */
   Instant written() {
     return written;
@@ -95,7 +104,7 @@ final class Gathered implements Closeable {
     Input.Core core = null;
     boolean first = true;
     for (Input input : inputs.list()) {
-      if (first) {
+      if (first && !(input instanceof Input.Recorded)) {
         first = false;
         firstName = input.name();
         written = Files.getLastModifiedTime(input.file()).toInstant();
@@ -106,6 +115,7 @@ final class Gathered implements Closeable {
         case Input.Core found -> core = found;
         case Input.Threads found -> dumps.addAll(found.dumps().reversed());
         case Input.Crash found -> crash(found.log(), found.name());
+        case Input.Recorded found -> recorded(found);
         case Input.Recording found -> recording(FlightRecording.read(found.file()), found.name());
       }
     }
@@ -120,6 +130,13 @@ final class Gathered implements Closeable {
     }
     boolean threads = !dumps.isEmpty() || (crash != null && !crash.threads().isEmpty());
     if (heap == null && extract == null && !threads) {
+      if (recorded != null) {
+        throw new DumpException(
+            recorded.name()
+                + " is a recording of 'consolation record', and the other files tell of no thread"
+                + " what it did: 'open', 'report' and 'check' take it alone, or with a heap dump or"
+                + " thread dumps of the same process");
+      }
       throw new DumpException(firstName + " alone tells of no thread what it did" + NOTHING);
     }
   }
@@ -130,6 +147,14 @@ final class Gathered implements Closeable {
           found.name() + " is an extract, which holds all there is to know: open it alone");
     }
     extract = found.extract();
+  }
+
+  private void recorded(Input.Recorded found) throws DumpException {
+    if (recorded != null) {
+      throw new DumpException(
+          found.name() + " and " + recorded.name() + " are both recordings: name one of them");
+    }
+    recorded = found;
   }
 
   private void heap(Input.Heap found) throws DumpException {

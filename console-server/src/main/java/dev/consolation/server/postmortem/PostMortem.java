@@ -9,6 +9,7 @@ import dev.consolation.server.postmortem.liveness.Liveness;
 import dev.consolation.server.postmortem.liveness.WakePaths;
 import dev.consolation.server.postmortem.model.HeapModel;
 import dev.consolation.server.postmortem.model.HeapThread;
+import dev.consolation.server.postmortem.model.History;
 import dev.consolation.server.postmortem.model.Model;
 import dev.consolation.server.postmortem.model.ThreadsModel;
 import dev.consolation.server.postmortem.model.Wait;
@@ -70,8 +71,8 @@ public final class PostMortem implements Closeable {
 
   /**
    * Opens files of one process, in any order, known by their contents: a heap dump or a core dump,
-   * thread dumps, an hs_err file, a flight recording, an extract, or a zip file of {@code capture}
-   * with such.
+   * thread dumps, an hs_err file, a flight recording, a recording, an extract, or a zip file of
+   * {@code capture} with such.
    *
    * @throws IOException when one cannot be read; the message says why and what to do
    */
@@ -89,35 +90,50 @@ public final class PostMortem implements Closeable {
         return new PostMortem(extract.model(), extract, gathered, settings);
       }
       Path heap = gathered.heap();
-      if (heap == null) {
-        return new PostMortem(
-            ThreadsModel.read(
-                gathered.name(),
-                gathered.dumps(),
-                gathered.crash(),
-                gathered.written(),
-                gathered.evidence()),
-            null,
-            gathered,
-            settings);
+      PostMortem dead =
+          heap == null
+              ? new PostMortem(
+                  ThreadsModel.read(
+                      gathered.name(),
+                      gathered.dumps(),
+                      gathered.crash(),
+                      gathered.written(),
+                      gathered.evidence()),
+                  null,
+                  gathered,
+                  settings)
+              : ofHeap(heap, gathered, settings, progress);
+      try {
+        History history = gathered.history(dead.model().origin());
+        if (history != null) {
+          dead.model().add(history);
+        }
+        return dead;
+      } catch (IOException | RuntimeException e) {
+        dead.close();
+        throw e;
       }
-      HeapDump dump = HeapDump.open(heap, gathered.name(), HeapModel.WANTED, progress);
-      return ofHeap(
-          dump,
-          gathered,
-          settings,
-          () ->
-              HeapModel.read(
-                  dump,
-                  gathered.name(),
-                  gathered.dumps(),
-                  gathered.crash(),
-                  gathered.evidence(),
-                  progress));
     } catch (IOException | RuntimeException e) {
       gathered.close();
       throw e;
     }
+  }
+
+  private static PostMortem ofHeap(
+      Path heap, Gathered gathered, Settings settings, Progress progress) throws IOException {
+    HeapDump dump = HeapDump.open(heap, gathered.name(), HeapModel.WANTED, progress);
+    return ofHeap(
+        dump,
+        gathered,
+        settings,
+        () ->
+            HeapModel.read(
+                dump,
+                gathered.name(),
+                gathered.dumps(),
+                gathered.crash(),
+                gathered.evidence(),
+                progress));
   }
 
   private static PostMortem ofHeap(

@@ -20,8 +20,8 @@ final class DumpFiles {
       arity = "1..*",
       description =
           "Files of one process, in any order: a heap dump (packed with gzip or not) or a core"
-              + " dump, thread dumps, an hs_err file, a flight recording, a zip file of 'capture',"
-              + " an extract alone.")
+              + " dump, thread dumps, an hs_err file, a flight recording, a recording of 'record',"
+              + " a zip file of 'capture'; an extract alone.")
   private List<Path> files = List.of();
 
   /** What the first of them is called. */

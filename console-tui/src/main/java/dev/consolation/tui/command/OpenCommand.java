@@ -67,6 +67,9 @@ final class OpenCommand implements Callable<Integer> {
         search(session, agent);
       } else {
         agent.tellRest(bar);
+        session.await(
+            PATIENCE,
+            m -> m.process(agent.process()).filter(p -> !p.work().isGoingOn()).isPresent());
       }
       front.showTasks(session, agent.process(), out);
     }

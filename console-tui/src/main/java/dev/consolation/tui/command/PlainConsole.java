@@ -41,7 +41,11 @@ final class PlainConsole {
     this.out = out;
   }
 
-  /** Prints until the time is over (null: for ever), or the process ends. */
+  /**
+   * Prints until the time is over or the process ends.
+   *
+   * @param time null: for ever, or once where time stands still
+   */
   void run(@Nullable Duration time) throws Failure, InterruptedException {
     long begin = System.nanoTime();
     session.backend().want(wants());
@@ -59,6 +63,9 @@ final class PlainConsole {
       }
       if (ended(model)) {
         out.println("the process has ended");
+        return;
+      }
+      if (time == null && standsStill(model)) {
         return;
       }
       Duration left = time == null ? BETWEEN : time.minusNanos(System.nanoTime() - begin);
@@ -92,6 +99,14 @@ final class PlainConsole {
 
   private boolean ended(Model model) {
     return model.process(process).map(p -> p.state() == ProcessState.ENDED).orElse(false);
+  }
+
+  /** Whether the next picture would be the same one. */
+  private boolean standsStill(Model model) {
+    return model
+        .process(process)
+        .map(p -> p.state() == ProcessState.FROZEN || p.state() == ProcessState.RECORDED)
+        .orElse(false);
   }
 
   private void print(Model model) {

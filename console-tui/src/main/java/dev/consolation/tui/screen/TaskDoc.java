@@ -165,7 +165,11 @@ final class TaskDoc {
       doc.field("runtime", task.runtime(), Pen.TEXT);
     }
     if (isFrozen()) {
-      doc.field("spawned", "when and where a dump does not say", Pen.DIM);
+      boolean known = task.spawnSite().known(); // by a recording beside the dump
+      doc.field(
+          "spawned",
+          known ? "at " + task.spawnSite().full() : "when and where a dump does not say",
+          known ? Pen.ACCENT : Pen.DIM);
     } else {
       doc.field(
           task.seenAtAttach() ? "first seen" : "spawned",

@@ -1,5 +1,6 @@
 package dev.consolation.tui.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
@@ -110,6 +111,65 @@ class RecordIT {
                 .formatted(file, damaged));
     assertThat(report.out()).contains(", recorded\n", "running ");
     assertThat(report.status()).isZero();
+  }
+
+  @Test
+  void recordingBesideADump_saysHowLongTasksHadWaited_andWhereTheyWereSpawned() throws Exception {
+    Path file = folder.resolve("beside.csr");
+    Path zip = folder.resolve("beside.zip");
+    Path other = folder.resolve("other.txt");
+    try (TargetJvm target = Target.example(folder, 3);
+        TargetJvm another = Target.example(folder, 10)) {
+      Running recording = begin("record " + target.pid() + " -o " + file + " --for 6s");
+      awaitLength(file, 2_000);
+      assertThat(run("capture " + target.pid() + " -o " + zip).status()).isZero();
+      assertThat(recording.ended().status()).isZero();
+      Files.writeString(other, jcmd(another.pid(), "Thread.print"));
+      Result refused = run("report " + file + " " + other);
+      assertThat(refused.out()).isEmpty();
+      assertThat(refused.err())
+          .startsWith(
+              "consolation: %s is a recording of another process than other.txt; recorded was "
+                  .formatted(file))
+          .contains("pid " + target.pid(), "the other is pid " + another.pid())
+          .endsWith(": open the recording alone\n");
+      assertThat(refused.status()).isEqualTo(1);
+    }
+    // In either order.
+    Result report = run("report " + zip + " " + file);
+    assertThat(report.err()).isEmpty();
+    assertThat(report.out())
+        .containsPattern("has      what went before: recorded for \\S+ up to the dump, \\d+ tasks")
+        .contains("has      how long each waits\n", "proven deadlock-cycle: ");
+    Result why = run("report --why alice-to-bob " + file + " " + zip);
+    assertThat(why.out())
+        .containsPattern("; needs \"bob-to-alice\"; it had waited for at least \\d\\S+\n");
+    Result alone = run("report --why alice-to-bob " + zip);
+    assertThat(alone.out()).doesNotContain("had waited");
+    Result open = run("open " + zip + " " + file);
+    assertThat(open.out()).contains(", frozen\n", "proven, deadlock-cycle: alice-to-bob");
+    assertThat(open.out().lines().filter(line -> line.contains(", frozen"))).hasSize(1);
+    Result check = run("check " + zip + " " + file);
+    assertThat(check.status()).isEqualTo(1);
+
+    assertThat(run("report " + file + " " + file).err())
+        .isEqualTo(
+            "consolation: %1$s and %1$s are both recordings: name one of them\n".formatted(file));
+    assertThat(run("extract " + file + " -o none.json.gz").err())
+        .startsWith("consolation: " + file + " is a recording of 'consolation record', and ");
+  }
+
+  private static String jcmd(long pid, String command) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(pid),
+                command)
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    return said;
   }
 
   /** Where the frame of the message with this number begins. */

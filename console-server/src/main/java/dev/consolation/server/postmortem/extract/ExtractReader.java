@@ -7,10 +7,12 @@ import dev.consolation.server.postmortem.json.JsonReader;
 import dev.consolation.server.postmortem.model.Ending;
 import dev.consolation.server.postmortem.model.Evidence;
 import dev.consolation.server.postmortem.model.HeapThread;
+import dev.consolation.server.postmortem.model.History;
 import dev.consolation.server.postmortem.model.Job;
 import dev.consolation.server.postmortem.model.Model;
 import dev.consolation.server.postmortem.model.Origin;
 import dev.consolation.server.postmortem.model.OsFacts;
+import dev.consolation.server.postmortem.model.Past;
 import dev.consolation.server.postmortem.model.Phase;
 import dev.consolation.server.postmortem.model.Pool;
 import dev.consolation.server.postmortem.model.Resource;
@@ -57,6 +59,7 @@ public final class ExtractReader {
   private final Map<HeapThread, String> ways = new HashMap<>();
   private final ExtractedFutures futures = new ExtractedFutures();
   private final List<Evidence> evidence = new ArrayList<>();
+  private final Map<Long, Past> pasts = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private Fields origin = Fields.of(null);
 
@@ -127,6 +130,7 @@ public final class ExtractReader {
             .contexts(t -> contexts.getOrDefault(t, Map.of()))
             .futures(() -> futures)
             .build();
+    model.add(new History(List.of(), pasts));
     return new Extract(model, stuck, findings, ways);
   }
 
@@ -169,6 +173,7 @@ public final class ExtractReader {
         origin.text("jvm"),
         origin.text("main"),
         origin.number("pid"),
+        Instant.EPOCH,
         origin.number("objects"),
         origin.texts("problems"),
         origin.text("doubt"));
@@ -181,15 +186,18 @@ public final class ExtractReader {
   }
 
   private void frame(@Nullable Object value) {
+    frames.add(frameOf(value));
+  }
+
+  private static Frame frameOf(@Nullable Object value) {
     Fields from = new Fields(Map.of("frame", value == null ? List.of() : value));
     List<String> texts = from.texts("frame");
     List<Long> numbers = from.numbers("frame");
     boolean whole = texts.size() >= 5;
-    frames.add(
-        whole
-            ? new Frame(
-                texts.get(0), texts.get(1), texts.get(2), numbers.get(3).intValue(), texts.get(4))
-            : new Frame("?", "?", "", 0, ""));
+    return whole
+        ? new Frame(
+            texts.get(0), texts.get(1), texts.get(2), numbers.get(3).intValue(), texts.get(4))
+        : new Frame("?", "?", "", 0, "");
   }
 
   private void stack(@Nullable Object value) {
@@ -234,6 +242,13 @@ public final class ExtractReader {
           thread.object(),
           new OsFacts(
               os.number("id"), os.number("cpuNanos"), os.number("aliveNanos"), os.flag("crashed")));
+    }
+    if (from.has("past")) {
+      Fields past = Fields.of(from.map().get("past"));
+      Frame at = past.has("spawnedAt") ? frameOf(past.map().get("spawnedAt")) : null;
+      pasts.put(
+          thread.tid(),
+          new Past(past.number("waitedNanos"), past.flag("atLeast"), past.number("parent"), at));
     }
     Map<String, String> context = new LinkedHashMap<>();
     Fields.of(from.map().get("context"))

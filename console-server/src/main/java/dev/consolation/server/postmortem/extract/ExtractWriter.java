@@ -10,6 +10,7 @@ import dev.consolation.server.postmortem.model.Job;
 import dev.consolation.server.postmortem.model.Model;
 import dev.consolation.server.postmortem.model.Origin;
 import dev.consolation.server.postmortem.model.OsFacts;
+import dev.consolation.server.postmortem.model.Past;
 import dev.consolation.server.postmortem.model.Pool;
 import dev.consolation.server.postmortem.model.Resource;
 import dev.consolation.server.postmortem.model.Wait;
@@ -131,14 +132,17 @@ public final class ExtractWriter {
   }
 
   private void frame(Frame frame) {
-    json.open('[')
-        .element(frame.className())
+    json.open('[');
+    frame(json, frame);
+    json.close(']').line();
+  }
+
+  private static void frame(JsonText json, Frame frame) {
+    json.element(frame.className())
         .element(frame.method())
         .element(frame.file())
         .element(frame.line())
-        .element(frame.module())
-        .close(']')
-        .line();
+        .element(frame.module());
   }
 
   private void thread(HeapThread thread, int stack) {
@@ -171,9 +175,28 @@ public final class ExtractWriter {
           .flag("crashed", os.crashed())
           .close('}');
     }
+    past(model.past(thread));
     json.name("context").open('{');
     model.context(thread).forEach(json::text);
     json.close('}').close('}').line();
+  }
+
+  private void past(Past past) {
+    if (past.equals(Past.UNKNOWN)) {
+      return;
+    }
+    json.name("past")
+        .open('{')
+        .number("waitedNanos", past.waitedNanos())
+        .flag("atLeast", past.atLeast())
+        .number("parent", past.parent());
+    Frame at = past.spawnedAt();
+    if (at != null) {
+      json.name("spawnedAt").open('[');
+      frame(json, at);
+      json.close(']');
+    }
+    json.close('}');
   }
 
   private void runtime(Pool pool) {

@@ -8,6 +8,7 @@ import dev.consolation.finding.Finding;
 import dev.consolation.server.postmortem.model.HeapThread;
 import dev.consolation.server.postmortem.model.Job;
 import dev.consolation.server.postmortem.model.Model;
+import dev.consolation.server.postmortem.model.Past;
 import dev.consolation.server.postmortem.model.Phase;
 import dev.consolation.server.postmortem.model.Pool;
 import dev.consolation.server.postmortem.model.Role;
@@ -191,7 +192,7 @@ final class FrozenPicture {
     TaskKind kind =
         task.isVirtual() ? TaskKind.VIRTUAL_THREAD : job ? TaskKind.JOB : TaskKind.PLATFORM_THREAD;
     Pool pool = model.runtime(task);
-    spawn(task.tid(), kind, pool, "", task.name());
+    spawn(task.tid(), kind, pool, "", task.name(), model.past(task));
     HeapThread carrier = model.carrierOf(task);
     if (!task.isVirtual()) {
       event(EventKind.POLL_START, task.tid(), task.tid());
@@ -231,21 +232,22 @@ final class FrozenPicture {
 
   private void job(Job job, Pool pool) {
     long id = --lastJob;
-    spawn(id, job.kind(), pool, job.code(), "");
+    spawn(id, job.kind(), pool, job.code(), "", null);
     if (job.kind() == TaskKind.SCHEDULED_JOB || job.kind() == TaskKind.TIMER_JOB) {
       event(EventKind.WAIT_START, id, WaitKind.TIMER_DUE.code() | WaitCode.TIMED);
     }
   }
 
-  private void spawn(long id, TaskKind kind, @Nullable Pool pool, String code, String name) {
+  private void spawn(
+      long id, TaskKind kind, @Nullable Pool pool, String code, String name, @Nullable Past past) {
     Matcher numbered = NUMBERED.matcher(name);
     boolean split = numbered.matches();
     event(
         EventKind.SPAWN,
         id,
-        0,
+        past == null ? 0 : past.parent(),
         kind.code() | EventKind.SEEN_AT_ATTACH,
-        0,
+        past == null ? 0 : dictionary.site(past.spawnedAt(), batch),
         pool == null ? 0 : runtimes.getOrDefault(pool, 0),
         dictionary.name(code, batch),
         dictionary.name(split ? numbered.group(1) : name, batch),

@@ -35,4 +35,7 @@ public sealed interface Input {
 
   /** A flight recording. Not looked into yet. */
   record Recording(Path file, String name) implements Input {}
+
+  /** A recording of 'consolation record'. Not looked into yet. */
+  record Recorded(Path file, String name) implements Input {}
 }

@@ -39,8 +39,9 @@ import org.jspecify.annotations.Nullable;
 public final class Inputs implements AutoCloseable {
   private static final String LOOKED_FOR =
       "a heap dump (HPROF), a thread dump (JSON, text, jstack, jhsdb), an hs_err file, a core dump,"
-          + " a flight recording (JFR), an extract, or a zip file of 'consolation capture'; a heap"
-          + " dump, a thread dump and an hs_err file may be packed by gzip";
+          + " a flight recording (JFR), a recording of 'consolation record', an extract, or a zip"
+          + " file of 'consolation capture'; a heap dump, a thread dump and an hs_err file may be"
+          + " packed by gzip";
 
   private final List<Input> list = new ArrayList<>();
   private @Nullable Unpacked unpacked;
@@ -96,18 +97,17 @@ public final class Inputs implements AutoCloseable {
       content = Content.of(head);
     }
     if (packed
-        && (content == Content.CORE || content == Content.RECORDING || content == Content.ZIP)) {
+        && (content == Content.CORE
+            || content == Content.RECORDING
+            || content == Content.CONSOLE_RECORDING
+            || content == Content.ZIP)) {
       throw new InputException(name + ": unpack it first ('gunzip'); this kind is read in place");
     }
     switch (content) {
       case HEAP_DUMP -> list.add(new Input.Heap(file, name));
       case CORE -> list.add(new Input.Core(file, name));
       case RECORDING -> list.add(new Input.Recording(file, name));
-      case CONSOLE_RECORDING ->
-          throw new InputException(
-              name
-                  + ": is a recording of 'consolation record'; 'open', 'report' and 'check' take it"
-                  + " alone and not packed");
+      case CONSOLE_RECORDING -> list.add(new Input.Recorded(file, name));
       case CRASH_LOG -> {
         try (InputStream in = stream(file, packed)) {
           list.add(new Input.Crash(file, name, CrashLogs.read(in)));

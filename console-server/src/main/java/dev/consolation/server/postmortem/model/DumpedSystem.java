@@ -2,7 +2,9 @@ package dev.consolation.server.postmortem.model;
 
 import dev.consolation.server.postmortem.hprof.HeapDump;
 import dev.consolation.server.postmortem.hprof.HeapObject;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a heap dump says of the JVM itself. */
 final class DumpedSystem {
@@ -21,6 +23,24 @@ final class DumpedSystem {
       }
     }
     return "";
+  }
+
+  /** The process id; 0 when nobody in the process had asked for it. */
+  long pid() {
+    HeapObject process = process();
+    return process == null ? 0 : process.number("pid");
+  }
+
+  /** When the process was started; {@link Instant#EPOCH} when the dump does not say. */
+  Instant started() {
+    HeapObject process = process();
+    return process == null || process.number("startTime") <= 0
+        ? Instant.EPOCH
+        : Instant.ofEpochMilli(process.number("startTime"));
+  }
+
+  private @Nullable HeapObject process() {
+    return dump.staticObject("java.lang.ProcessHandleImpl", "current");
   }
 
   /** The main class or jar that was started; empty when the dump does not say. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,15 +102,22 @@ public final class HeapModel {
     List<HeapThread> all = new ArrayList<>();
     model.threads.all().forEach(all::add);
     progress.at("reading threads", 1);
-    long pid = dumps.stream().mapToLong(ThreadDump::pid).filter(p -> p > 0).findFirst().orElse(0);
     var properties = new DumpedSystem(dump);
+    long pid =
+        LongStream.concat(
+                dumps.stream().mapToLong(ThreadDump::pid),
+                LongStream.of(crash == null ? 0 : crash.pid(), properties.pid()))
+            .filter(p -> p > 0)
+            .findFirst()
+            .orElse(0);
     var origin =
         new Origin(
             file,
             dump.taken(),
             properties.jvm(),
             properties.mainClass(),
-            pid > 0 || crash == null ? pid : crash.pid(),
+            pid,
+            properties.started(),
             dump.objects(),
             dump.problems(),
             DOUBT);

@@ -36,6 +36,7 @@ public final class Model {
   private final Supplier<Futures> readFutures;
   private final Frames frames;
   private final @Nullable HeapDump heap;
+  private History history = History.NONE;
   private @Nullable Map<HeapThread, Wait> waits;
   private @Nullable Futures futures;
 
@@ -170,7 +171,17 @@ public final class Model {
 
   /** Which evidence there is, and which is missing. */
   public List<Evidence> evidence() {
-    return evidence;
+    return history.with(evidence);
+  }
+
+  /** Adds what was recorded of the same process. */
+  public void add(History recorded) {
+    history = recorded;
+  }
+
+  /** What a recording knows of a thread. */
+  public Past past(HeapThread thread) {
+    return history.of(thread);
   }
 
   /** All threads that were alive, by their ids. */

@@ -11,6 +11,7 @@ import java.util.List;
  * @param jvm version of the JVM: "25.0.3+9"; empty when the files do not say
  * @param main the main class or jar that was started; empty when the files do not say
  * @param pid of the process; 0 when the files do not say
+ * @param started when the process was started; {@link Instant#EPOCH}: the files do not say
  * @param objects how many objects the heap dump holds; 0 without one
  * @param problems what is wrong with the file, for people
  * @param doubt why a wait that is not certain is not, for people
@@ -21,6 +22,7 @@ public record Origin(
     String jvm,
     String main,
     long pid,
+    Instant started,
     long objects,
     List<String> problems,
     String doubt) {

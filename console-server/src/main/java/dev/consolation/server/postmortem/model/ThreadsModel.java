@@ -57,6 +57,7 @@ public final class ThreadsModel {
             jvm(dumps, crash),
             crash == null ? "" : main(crash.command()),
             pid(dumps, crash),
+            Instant.EPOCH,
             0,
             problems,
             DOUBT);

@@ -14,6 +14,9 @@ final class WaitReader {
   private static final String JUC = "java.util.concurrent.";
   private static final int NEAR = 16;
 
+  private static final Ending ANYONE =
+      new Ending.ByOthers("whoever knows the thread may unpark it");
+
   private final HeapDump dump;
   private final Threads threads;
   private final LockWaits locks;
@@ -95,8 +98,7 @@ final class WaitReader {
       }
     }
     var resource = Resource.of(thread.object(), ResourceKind.PERMIT, "LockSupport");
-    return Found.of(
-        resource, OpKind.PARKED, new Ending.ByOthers("whoever knows the thread may unpark it"));
+    return Found.of(resource, OpKind.PARKED, ANYONE);
   }
 
   private @Nullable Found scope(HeapThread thread) {
@@ -166,7 +168,9 @@ final class WaitReader {
     String type = blocker.simpleType();
     int inner = type.indexOf('$');
     var resource = Resource.of(blocker.id(), kind, inner < 0 ? type : type.substring(0, inner));
-    return Found.of(resource, op, new Ending.ByReach(List.of(blocker.id())));
+    // What a program of its own parks for says nothing of who has the thread at hand.
+    boolean ofJdk = blocker.type().startsWith(JUC);
+    return Found.of(resource, op, ofJdk ? new Ending.ByReach(List.of(blocker.id())) : ANYONE);
   }
 
   static boolean isIo(HeapThread thread) {

@@ -8,9 +8,11 @@ import dev.consolation.server.postmortem.model.HeapThread;
 import dev.consolation.server.postmortem.model.Job;
 import dev.consolation.server.postmortem.model.Model;
 import dev.consolation.server.postmortem.model.OsFacts;
+import dev.consolation.server.postmortem.model.Past;
 import dev.consolation.server.postmortem.model.Pool;
 import dev.consolation.server.postmortem.model.Resource;
 import dev.consolation.server.postmortem.model.Wait;
+import dev.consolation.stack.Frame;
 import java.util.List;
 import java.util.Locale;
 
@@ -103,6 +105,19 @@ public final class JsonReport {
         .close('}');
   }
 
+  private void past(Past past) {
+    if (past.waitedNanos() >= 0) {
+      json.number("waitedNanos", past.waitedNanos()).flag("waitedLonger", past.atLeast());
+    }
+    if (past.parent() != 0) {
+      json.number("spawnedBy", past.parent());
+    }
+    Frame at = past.spawnedAt();
+    if (at != null) {
+      json.text("spawnedAt", at.text());
+    }
+  }
+
   private void task(HeapThread task) {
     json.open('{')
         .number("id", task.tid())
@@ -115,6 +130,7 @@ public final class JsonReport {
     if (pool != null) {
       json.text("runtime", pool.name());
     }
+    past(model.past(task));
     Wait wait = model.wait(task);
     if (wait != null) {
       Resource resource = wait.resource();

@@ -8,10 +8,13 @@ import dev.consolation.server.postmortem.model.Futures;
 import dev.consolation.server.postmortem.model.HeapThread;
 import dev.consolation.server.postmortem.model.Model;
 import dev.consolation.server.postmortem.model.OsFacts;
+import dev.consolation.server.postmortem.model.Past;
 import dev.consolation.server.postmortem.model.Pool;
 import dev.consolation.server.postmortem.model.Wait;
+import dev.consolation.stack.Frame;
 import dev.consolation.stack.StackLine;
 import dev.consolation.stack.StackTrimmer;
+import dev.consolation.view.Durations;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +98,12 @@ public final class TaskReport {
             + (task.isVirtual() ? " virtual" : "")
             + "  "
             + task.state());
-    line("  " + Words.doing(model, task));
+    line("  " + Words.doing(model, task) + waited(task));
+    Past past = model.past(task);
+    Frame spawned = past.spawnedAt();
+    if (spawned != null) {
+      line("  spawned at " + spawned.text() + (past.parent() == 0 ? "" : " by #" + past.parent()));
+    }
     Pool pool = model.runtime(task);
     if (pool != null) {
       line("  runtime " + pool.name());
@@ -116,6 +124,16 @@ public final class TaskReport {
     }
   }
 
+  /** How long it had waited; empty where no recording says it. */
+  private String waited(HeapThread task) {
+    Past past = model.past(task);
+    return past.waitedNanos() < 0
+        ? ""
+        : "; it had waited for "
+            + (past.atLeast() ? "at least " : "")
+            + Durations.of(past.waitedNanos());
+  }
+
   private void why(HeapThread task, boolean texts) {
     Wait wait = model.wait(task);
     if (wait == null) {
@@ -124,7 +142,7 @@ public final class TaskReport {
     }
     Set<HeapThread> seen = new HashSet<>();
     for (Wait at = wait; at != null && seen.size() < DEEPEST; ) {
-      line("  ".repeat(seen.size()) + Story.line(model, at));
+      line("  ".repeat(seen.size()) + Story.line(model, at) + waited(at.thread()));
       seen.add(at.thread());
       HeapThread owner = at.resource().owner();
       if (owner == null && at.resource().responsible().size() == 1) {
