@@ -10,6 +10,7 @@ import dev.consolation.server.postmortem.input.Input;
 import dev.consolation.server.postmortem.input.Inputs;
 import dev.consolation.server.postmortem.jfr.FlightRecording;
 import dev.consolation.server.postmortem.model.Evidence;
+import dev.consolation.server.postmortem.model.HeapThread;
 import dev.consolation.server.postmortem.model.History;
 import dev.consolation.server.postmortem.model.Origin;
 import dev.consolation.server.postmortem.threaddump.ThreadDump;
@@ -37,6 +38,7 @@ final class Gathered implements Closeable {
 
   private final Inputs inputs;
   private final List<ThreadDump> dumps = new ArrayList<>();
+  private final OneProcess process = new OneProcess();
   private final List<Evidence> evidence = new ArrayList<>();
   private Input.@Nullable Heap heap;
   private @Nullable Extract extract;
@@ -78,7 +80,14 @@ final class Gathered implements Closeable {
 
   /** What was recorded of the process of a dump; null: there is no recording. */
   @Nullable History history(Origin dump) throws IOException {
-    return recorded == null ? null : Histories.read(recorded.file(), recorded.name(), dump);
+    return recorded == null
+        ? null
+        : Histories.read(recorded.file(), recorded.name(), dump, process.pid());
+  }
+
+  /** Refuses thread dumps of another process than that of the heap dump. */
+  void requireSame(List<HeapThread> threads) throws DumpException {
+    process.require(name(), threads);
   }
 
   /** When the first file was written. */
@@ -113,7 +122,10 @@ final class Gathered implements Closeable {
         case Input.Extracted found -> extract(found);
         case Input.Heap found -> heap(found);
         case Input.Core found -> core = found;
-        case Input.Threads found -> dumps.addAll(found.dumps().reversed());
+        case Input.Threads found -> {
+          process.add(found.name(), found.dumps());
+          dumps.addAll(found.dumps().reversed());
+        }
         case Input.Crash found -> crash(found.log(), found.name());
         case Input.Recorded found -> recorded(found);
         case Input.Recording found -> recording(FlightRecording.read(found.file()), found.name());
@@ -165,13 +177,16 @@ final class Gathered implements Closeable {
     heap = found;
   }
 
-  private void crash(CrashLog log, String name) {
+  private void crash(CrashLog log, String name) throws DumpException {
+    process.add(name, log);
     crash = log;
     String where = log.frame().isEmpty() ? "" : " in " + log.frame();
     evidence.add(new Evidence("the crash: " + log.error() + where, true, name, ""));
   }
 
-  private void recording(FlightRecording recording, String name) {
+  private void recording(FlightRecording recording, String name) throws DumpException {
+    process.add(name, recording.pid());
+    process.add(name, recording.dumps());
     dumps.addAll(recording.dumps().reversed());
     String cpu =
         recording.cpu() < 0

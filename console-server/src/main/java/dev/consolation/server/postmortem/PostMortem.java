@@ -104,6 +104,9 @@ public final class PostMortem implements Closeable {
                   settings)
               : ofHeap(heap, gathered, settings, progress);
       try {
+        if (heap != null) {
+          gathered.requireSame(dead.model().threads());
+        }
         History history = gathered.history(dead.model().origin());
         if (history != null) {
           dead.model().add(history);

@@ -92,6 +92,30 @@ class GatheredIT {
   }
 
   @Test
+  void filesOfTwoProcesses_areRefused() throws Exception {
+    try (DumpedJvm jvm = DumpedJvm.start(folder, Jdks.current(), "healthy");
+        DumpedJvm other = DumpedJvm.start(folder, Jdks.current(), "healthy")) {
+      Path heap = jvm.heapDump();
+      Path threads = other.threadPrint();
+      assertThatThrownBy(() -> PostMortem.open(List.of(threads, heap), Progress.NONE))
+          .isInstanceOf(DumpException.class)
+          .hasMessage(
+              threads
+                  + " is of another process than "
+                  + heap.getFileName()
+                  + ", no thread has the same address in both: name files of one process, or"
+                  + " compare them with 'consolation diff'");
+      Path json = jvm.jsonDump();
+      Path otherJson = other.jsonDump();
+      assertThatThrownBy(() -> PostMortem.open(List.of(json, otherJson), Progress.NONE))
+          .isInstanceOf(DumpException.class)
+          .hasMessage(
+              "%s is of process %d, and %s of process %d: name files of one process"
+                  .formatted(otherJson, other.pid(), json, jvm.pid()));
+    }
+  }
+
+  @Test
   void crashLogWithoutThreads_isRefused_andSaysWhatToAdd() throws Exception {
     Path log = folder.resolve("hs_err_pid1.log");
     Files.writeString(log, "#\n" + CrashLogs.TITLE + " Environment:\n#\nEND.\n");

@@ -60,9 +60,10 @@ public final class Histories {
    *
    * @param name what to call the recording, for people
    * @param dump where the dump comes from
+   * @param ownPid the id of its process as that sees it; 0: not known
    * @throws RecordingException when it cannot be played, or is of another process
    */
-  public static History read(Path file, String name, Origin dump) throws IOException {
+  public static History read(Path file, String name, Origin dump, long ownPid) throws IOException {
     Instant at = dump.taken();
     if (at.equals(Instant.EPOCH)) {
       throw new RecordingException(
@@ -76,7 +77,7 @@ public final class Histories {
     if (process == null) {
       throw new RecordingException(name + ": the recording does not begin with a hello");
     }
-    requireSame(name, process.info(), dump);
+    requireSame(name, process.info(), dump, ownPid == 0 ? dump.pid() : ownPid);
     history.tell(process);
     return new History(history.evidence, history.tasks);
   }
@@ -105,9 +106,9 @@ public final class Histories {
     return replay.process();
   }
 
-  private static void requireSame(String name, ProcessInfo recorded, Origin dump)
+  private static void requireSame(String name, ProcessInfo recorded, Origin dump, long dumped)
       throws RecordingException {
-    boolean pid = dump.pid() == 0 || recorded.pid() == 0 || dump.pid() == recorded.pid();
+    boolean pid = dumped == 0 || recorded.pid() == 0 || dumped == recorded.pid();
     long started = dump.started().toEpochMilli();
     boolean start =
         started == 0
@@ -131,7 +132,7 @@ public final class Histories {
                         recorded.pid(),
                         recorded.startedUnixMillis(),
                         recorded.jvmFeature()),
-                    who(dump.main(), dump.pid(), started, dump.feature()))
+                    who(dump.main(), dumped, started, dump.feature()))
             + " recording alone");
   }
 
