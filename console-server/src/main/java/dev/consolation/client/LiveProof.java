@@ -1,5 +1,6 @@
 package dev.consolation.client;
 
+import dev.consolation.server.Channels;
 import dev.consolation.v1.ConsoleGrpc;
 import dev.consolation.v1.ExplainedWait;
 import dev.consolation.v1.ProofResult;
@@ -7,7 +8,6 @@ import dev.consolation.v1.ProofStep;
 import dev.consolation.v1.ProveRequest;
 import dev.consolation.view.Durations;
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +26,7 @@ public final class LiveProof {
    * @throws Failure when it cannot be done
    */
   public static void make(String address, String process, Consumer<String> told) throws Failure {
-    ManagedChannel channel =
-        ManagedChannelBuilder.forTarget("dns:///" + address).usePlaintext().build();
+    ManagedChannel channel = Channels.to(address).build();
     try {
       Iterator<ProofStep> steps =
           ConsoleGrpc.newBlockingStub(channel)

@@ -7,13 +7,13 @@ import dev.consolation.client.model.Connection;
 import dev.consolation.client.model.Connection.Phase;
 import dev.consolation.client.model.Model;
 import dev.consolation.client.model.Wants;
+import dev.consolation.server.Channels;
 import dev.consolation.task.Level;
 import dev.consolation.v1.ConsoleGrpc;
 import dev.consolation.v1.ProcessList;
 import dev.consolation.v1.WatchProcessesRequest;
 import dev.consolation.view.ProcessState;
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
 import java.io.IOException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -185,8 +185,7 @@ public final class ServerClient implements Backend {
 
   private void tryToConnect() {
     ManagedChannel next =
-        ManagedChannelBuilder.forTarget("dns:///" + address)
-            .usePlaintext()
+        Channels.to(address)
             .executor(thread)
             .maxInboundMessageSize(LARGEST_MESSAGE)
             // A server that is gone without a word is noticed all the same.

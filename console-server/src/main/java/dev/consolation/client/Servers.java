@@ -1,5 +1,6 @@
 package dev.consolation.client;
 
+import dev.consolation.server.Channels;
 import dev.consolation.server.ConsoleServer;
 import dev.consolation.server.export.OtlpTarget;
 import dev.consolation.server.settings.Settings;
@@ -9,7 +10,6 @@ import dev.consolation.v1.ConsoleGrpc;
 import dev.consolation.v1.ProcessList;
 import dev.consolation.v1.WatchProcessesRequest;
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,8 +32,7 @@ public final class Servers {
 
   /** What a server knows, asked once; empty when no console server answers there. */
   public static Optional<ProcessList> ask(String address) {
-    ManagedChannel channel =
-        ManagedChannelBuilder.forTarget("dns:///" + address).usePlaintext().build();
+    ManagedChannel channel = Channels.to(address).build();
     try {
       Iterator<ProcessList> answers =
           ConsoleGrpc.newBlockingStub(channel)

@@ -37,8 +37,12 @@ final class PlainWaits {
       text.append(": ").append(line.resource().state());
     }
     text.append("; ").append(Numbers.of(line.waiters(), "task"));
-    text.append(line.waiters() == 1 ? " waits, for " : " wait, the first for ");
-    text.append(Durations.of(line.longestWait())).append('\n');
+    boolean one = line.waiters() == 1;
+    text.append(one ? " waits" : " wait");
+    if (line.longestWait() > 0) { // a dump does not say it
+      text.append(one ? ", for " : ", the first for ").append(Durations.of(line.longestWait()));
+    }
+    text.append('\n');
   }
 
   private static void finding(StringBuilder text, FindingLine finding) {

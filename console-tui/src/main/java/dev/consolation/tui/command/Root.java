@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.TypeConversionException;
 
 /** The {@code consolation} command: without a subcommand, the list of processes to look at. */
 @Command(
@@ -53,11 +54,20 @@ public final class Root implements Callable<Integer> {
     var line = new CommandLine(new Root());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(Root::failed);
+    line.registerConverter(long.class, Root::number);
     Objects.requireNonNull(line.getSubcommands().get("check"))
         .getCommandSpec()
         .usageMessage()
         .footer(RuleHelp.lines());
     return line;
+  }
+
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + text + "' is not a number");
+    }
   }
 
   @Override

@@ -72,7 +72,7 @@ class CommandTest {
       value = {
         "attach; Missing required parameter: 'PID'",
         "capture; Missing required parameter: 'PID'",
-        "attach x; Invalid value for positional parameter at index 0 (PID): 'x' is not a long",
+        "attach x; Invalid value for positional parameter at index 0 (PID): 'x' is not a number",
         "demo --for 20; Invalid value for option '--for': '20' is not a time: write a number with"
             + " ms, s, m or h, as in 20s",
         "frob; Unmatched argument at index 0: 'frob'"

@@ -1,6 +1,7 @@
 package dev.consolation.server.postmortem.frozen;
 
 import com.google.protobuf.ByteString;
+import dev.consolation.server.Channels;
 import dev.consolation.server.postmortem.PostMortem;
 import dev.consolation.server.postmortem.hprof.Progress;
 import dev.consolation.server.postmortem.model.HeapThread;
@@ -16,7 +17,6 @@ import dev.consolation.v1.Hello;
 import dev.consolation.v1.IngestGrpc;
 import dev.consolation.v1.ServerMessage;
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
@@ -60,7 +60,7 @@ public final class FrozenAgent implements AutoCloseable {
 
   private FrozenAgent(PostMortem dead, String address) {
     this.dead = dead;
-    this.channel = ManagedChannelBuilder.forTarget("dns:///" + address).usePlaintext().build();
+    this.channel = Channels.to(address).build();
     this.process = processId(dead.model());
     this.picture = new FrozenPicture(dead.model(), this::send);
   }
