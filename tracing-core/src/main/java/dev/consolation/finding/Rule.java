@@ -56,6 +56,13 @@ public enum Rule {
           "prove-after",
           "after so long a heap dump of the process is made by itself to prove it, at most every"
               + " ten minutes; 0s: never")),
+  LOST_WAKEUP(
+      "lost-wakeup",
+      Certainty.PROVEN,
+      "Tasks wait for a signal that came before they waited.",
+      "tasks wait for a signal that came before they waited",
+      "Look at the condition in a loop, under the lock under which it is signalled: while"
+          + " (!ready) { condition.await(); }"),
   PINNED_CARRIER(
       "pinned-carrier",
       Certainty.PROVEN,
@@ -140,6 +147,13 @@ public enum Rule {
       "sites have failures that nobody has looked at",
       "Look at the future (get), handle exceptions inside the job, or use execute, which reports"
           + " them."),
+  LOST_CONTEXT(
+      "lost-context",
+      Certainty.PROVEN,
+      "Tasks run without the span of the application's tracing within which they were spawned.",
+      "spawn sites lose the trace context",
+      "Hand the context over with the work: Context.current().wrap(task), or an executor that is"
+          + " wrapped by Context.taskWrapping."),
   SELF_WAKES(
       "self-wakes",
       Certainty.LIKELY,

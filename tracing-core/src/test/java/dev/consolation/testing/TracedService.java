@@ -48,6 +48,9 @@ public final class TracedService {
   /** The property {@code traced.by.agent}: the spans are those of the OpenTelemetry Java agent. */
   private static final boolean BY_AGENT = Boolean.getBoolean("traced.by.agent");
 
+  /** The property {@code traced.hands.on}: a job hands work on, with or without the context. */
+  private static final String HANDS_ON = System.getProperty("traced.hands.on", "");
+
   private static final CountDownLatch RELEASE = new CountDownLatch(1);
   private static final ExecutorService POOL = Executors.newFixedThreadPool(4);
 
@@ -141,6 +144,11 @@ public final class TracedService {
     POOL.execute(TracedService::hold);
     CompletableFuture<Void> stage = CompletableFuture.runAsync(TracedService::hold, POOL);
     QUICK.execute(() -> {});
+    if (HANDS_ON.equals("with")) {
+      QUICK.execute(Context.current().wrap(TracedService::handOn));
+    } else if (HANDS_ON.equals("without")) {
+      QUICK.execute(TracedService::handOn);
+    }
     new Thread(TracedService::hold, "traced-platform").start();
     if (Runtime.version().feature() >= 21) {
       startVirtual(TracedService::hold);
@@ -148,6 +156,10 @@ public final class TracedService {
     if (stage.isDone()) {
       throw new IllegalStateException("it waits");
     }
+  }
+
+  private static void handOn() {
+    QUICK.execute(() -> {});
   }
 
   private static void hold() {

@@ -20,10 +20,10 @@ import java.util.Arrays;
  * java -Xmx3g -cp console-server/target/jmh.jar dev.consolation.server.detect.DetectionBenchmark
  * </pre>
  *
- * The shapes: {@code apart}, all others wait for locks of tasks that run, as many as a server keeps
- * resources; {@code chain}, each waits for the one before, up to one that runs; {@code behind}, all
- * others wait behind the cycle. {@code busy} is {@code apart}, and 1,000 of the waits begin anew
- * between two looks.
+ * It needs a {@code java} of 21 or newer. The shapes: {@code apart}, all others wait for locks of
+ * tasks that run, as many as a server keeps resources; {@code chain}, each waits for the one
+ * before, up to one that runs; {@code behind}, all others wait behind the cycle. {@code busy} is
+ * {@code apart}, and 1,000 of the waits begin anew between two looks.
  */
 final class DetectionBenchmark {
   private static final long SECOND = 1_000_000_000;

@@ -31,6 +31,7 @@ public final class Detection {
   static List<Detector> all() {
     return List.of(
         new Knots(),
+        new AbandonedPromises(),
         new IdleHolders(),
         new PinnedCarriers(),
         new LongPolls(),
@@ -41,6 +42,7 @@ public final class Detection {
         new BlockingCalls(),
         new UnfairLocks(),
         new Swallowed(),
+        new ContextLosses(),
         new SelfWakes(),
         new ImbalancedWorkers(),
         new LockOrderings(),

@@ -99,6 +99,12 @@ final class BatchApplier {
     if (resource.hasOwnedSinceNanos()) {
       feed.ownedSince(resource.getId(), resource.getOwnedSinceNanos());
     }
+    if (resource.getLostSignalNanos() != 0) {
+      feed.lostSignal(resource.getId(), resource.getLostSignalNanos(), resource.getLostSignalBy());
+    }
+    if (resource.getAbandoned()) {
+      feed.abandoned(resource.getId());
+    }
   }
 
   private void applyEvents(Batch batch) {

@@ -9,6 +9,7 @@ import dev.consolation.server.postmortem.hprof.Progress;
 import dev.consolation.server.postmortem.model.HeapThread;
 import dev.consolation.server.postmortem.model.Wait;
 import dev.consolation.server.state.ObservedProcess;
+import dev.consolation.server.state.Picture;
 import dev.consolation.server.state.Proof;
 import dev.consolation.v1.Command;
 import dev.consolation.v1.CommandResult;
@@ -128,7 +129,7 @@ public final class Prover {
           (picture, now) -> {
             LiveTasks live = LiveTasks.of(picture, threads);
             live.since().entrySet().removeIf(e -> !e.getValue().equals(before.get(e.getKey())));
-            return new Outcome(proofs(findings, live, now, paused), explained(ways, live));
+            return new Outcome(proofs(findings, live, picture, now, paused), explained(ways, live));
           });
     } catch (IOException e) {
       throw new ProveException("the heap dump cannot be read: " + e.getMessage());
@@ -171,7 +172,8 @@ public final class Prover {
     return dead.ways(open, false);
   }
 
-  private static List<Proof> proofs(List<Finding> findings, LiveTasks live, long now, long paused) {
+  private static List<Proof> proofs(
+      List<Finding> findings, LiveTasks live, Picture picture, long now, long paused) {
     var proofs = new ArrayList<Proof>();
     for (Finding each : findings) {
       List<Long> tasks = live.of(each.tasks()).stream().filter(live.since()::containsKey).toList();
@@ -186,12 +188,13 @@ public final class Prover {
               .map(task -> live.resources().getOrDefault(task, 0L))
               .distinct()
               .toList();
-      var steps = new ArrayList<>(each.proof());
+      Finding named = LostWakeups.named(each, tasks, picture, now);
+      var steps = new ArrayList<>(named.proof());
       steps.add(
           "seen in a heap dump, for which the process stood still for at most "
               + Durations.of(paused)
               + ", and still so after it");
-      proofs.add(new Proof(retold(each, tasks, resources, steps), since, now));
+      proofs.add(new Proof(retold(named, tasks, resources, steps), since, now));
     }
     return proofs;
   }

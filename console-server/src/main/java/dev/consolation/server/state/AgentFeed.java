@@ -146,6 +146,22 @@ public final class AgentFeed {
     }
   }
 
+  /** Says of a condition, which was just told, that its last signal found nobody waiting. */
+  public void lostSignal(long id, long streamTime, long by) {
+    ResourceRecord resource = picture.resources.get(id);
+    if (resource != null) {
+      resource.lostSignal(new LostSignal(time(streamTime), by));
+    }
+  }
+
+  /** Says of a future, which was just told, that what it was made of has been collected. */
+  public void abandoned(long id) {
+    ResourceRecord resource = picture.resources.get(id);
+    if (resource != null) {
+      resource.abandoned();
+    }
+  }
+
   /** Says that a task waits for a resource; means nothing when it has gone on meanwhile. */
   public void op(OpInfo op) {
     picture.resources.tell(op);

@@ -122,7 +122,8 @@ final class EventApplier {
       }
       case EventKind.WITHIN -> {
         if (task != null) {
-          Traces.within(task, event.arg(0), event.arg(1), event.arg(2), event.arg(3) != 0);
+          boolean sampled = event.arg(3) != 0;
+          tasks.traces.within(task, event.arg(0), event.arg(1), event.arg(2), sampled);
         }
       }
       case EventKind.RENAME -> {
@@ -212,7 +213,7 @@ final class EventApplier {
 
   private void describe(EventReader event, TaskRecord task) {
     task.set(ANNOUNCED);
-    tasks.traces.join(task);
+    tasks.traces.join(task, !inSnapshot);
     if ((event.arg(EventKind.TASK_KIND) & EventKind.SEEN_AT_ATTACH) != 0) {
       task.set(AT_ATTACH);
     }

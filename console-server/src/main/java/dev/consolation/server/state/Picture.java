@@ -126,6 +126,11 @@ public final class Picture {
     return endRequests.all();
   }
 
+  /** Where the application's own trace context got lost, as far as that is sure by now. */
+  public Collection<LostContext> lostContexts(long now) {
+    return tasks.traces.lost.all(now);
+  }
+
   /** Failures that nobody can ever learn of. */
   public Collection<SwallowedFailure> swallowedFailures() {
     return swallowed.all();

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What tasks wait for: its newest state, who waits for it now, and the wakes of those who did.
@@ -16,6 +17,8 @@ public final class ResourceRecord {
   final WakeHistory wakeHistory = new WakeHistory();
   private ResourceInfo info;
   private long ownedSince;
+  private @Nullable LostSignal lostSignal;
+  private boolean isAbandoned;
   private long waits;
   private long wakes;
   int findings;
@@ -31,6 +34,16 @@ public final class ResourceRecord {
       ownedSince = newer.readAt();
     }
     info = newer;
+    lostSignal = null;
+    isAbandoned = false;
+  }
+
+  void lostSignal(LostSignal signal) {
+    lostSignal = signal;
+  }
+
+  void abandoned() {
+    isAbandoned = true;
   }
 
   void ownedSince(long time) {
@@ -45,6 +58,16 @@ public final class ResourceRecord {
   /** As the agent read it last. */
   public ResourceInfo info() {
     return info;
+  }
+
+  /** Of a condition: its last signal, if that found nobody waiting; null: it did, or not known. */
+  public @Nullable LostSignal lostSignal() {
+    return lostSignal;
+  }
+
+  /** Of a pending future: all that it was made of is over or collected. */
+  public boolean isAbandoned() {
+    return isAbandoned;
   }
 
   /** How long its owner has been seen as its owner; below 0: it has none. */

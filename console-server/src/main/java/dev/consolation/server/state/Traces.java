@@ -20,6 +20,7 @@ final class Traces {
   private final long high;
   private final long low;
   private final TaskIndex tasks;
+  final LostContexts lost = new LostContexts();
 
   Traces(ProcessId process, TaskIndex tasks) {
     this.high = process.high();
@@ -27,19 +28,29 @@ final class Traces {
     this.tasks = tasks;
   }
 
-  /** A task was told: it is in its spawner's trace, unless more is told. */
-  void join(TaskRecord task) {
+  /**
+   * A task was told: it is in its spawner's trace, unless more is told.
+   *
+   * @param now it was spawned just now, and is not only told anew
+   */
+  void join(TaskRecord task, boolean now) {
     if (task.trace == null && task.parent != 0) {
       TaskRecord spawner = spawner(task);
       if (spawner != null) {
-        task.trace = of(spawner, DEEPEST).passedOn();
+        Trace trace = of(spawner, DEEPEST);
+        task.trace = trace.passedOn();
+        // Threads that a pool makes, and timers, are nobody's to trace.
+        if (now && trace.ofApplication && trace.parent != 0 && passesOn(task)) {
+          lost.spawned(spawner, task.id, task.spawnedAt);
+        }
       }
     }
   }
 
   /** A task was spawned within a span of the application's. */
-  static void within(TaskRecord task, long high, long low, long span, boolean sampled) {
+  void within(TaskRecord task, long high, long low, long span, boolean sampled) {
     if ((high | low) != 0 && span != 0) {
+      lost.within(task.id);
       task.trace = new Trace(high, low, span, true, sampled);
     }
   }
@@ -61,15 +72,16 @@ final class Traces {
    */
   private @Nullable TaskRecord spawner(TaskRecord task) {
     TaskRecord spawner = task.parent == 0 ? null : tasks.get(task.parent);
-    if (spawner == null || spawner == task) {
-      return null;
-    }
+    return spawner == null || spawner == task || !passesOn(spawner) ? null : spawner;
+  }
+
+  private static boolean passesOn(TaskRecord task) {
     for (int kind : NOT_PASSING_ON) {
-      if (spawner.kind == kind) {
-        return null;
+      if (task.kind == kind) {
+        return false;
       }
     }
-    return spawner;
+    return true;
   }
 
   private Trace root(long task) {

@@ -260,7 +260,7 @@ class DetectionTest {
     assertThat(rules).doesNotHaveDuplicates();
     assertThat(EnumSet.complementOf(EnumSet.copyOf(rules)))
         .as("rules of dumps alone")
-        .containsExactly(Rule.ABANDONED_PROMISE, Rule.LEAKED_PERMIT);
+        .containsExactly(Rule.LEAKED_PERMIT, Rule.LOST_WAKEUP);
   }
 
   private List<Finding> lookWith(long second, String... settings) throws SettingsException {

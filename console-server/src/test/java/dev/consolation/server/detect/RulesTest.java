@@ -189,6 +189,67 @@ class RulesTest {
     assertThat(look(700 * SECOND)).isEmpty();
   }
 
+  private void spawnWithin(long time, long task, long parent, int site) {
+    feeding.spawn(time, task, parent, site).put(EventKind.WITHIN, time, task, 7, 8, 9, 1);
+  }
+
+  @Test
+  void taskSpawnedWithinASpan_thatSpawnsWithoutOne_hasLostTheContext() {
+    feeding.spawn(SECOND, 10, 0, 1);
+    spawnWithin(SECOND, 11, 10, 2);
+    feeding.spawn(2 * SECOND, 12, 11, 3).spawn(2 * SECOND, 13, 10, 3);
+    assertThat(look(3 * SECOND)).isEmpty();
+    List<Finding> found = look(4 * SECOND);
+    assertThat(found).extracting(Finding::name).containsExactly("lost-context");
+    assertThat(found.get(0).sentence())
+        .isEqualTo(
+            "Tasks spawned at C2.m:2 run without the span within which they were spawned, seen 1"
+                + " time.");
+    assertThat(found.get(0).tasks()).containsExactly(11L, 12L);
+    assertThat(found.get(0).sites()).containsExactly("com.acme.C2.m");
+    assertThat(look(700 * SECOND)).isEmpty();
+  }
+
+  @Test
+  void taskSpawnedWithinASpan_thatSpawnsWithinOne_hasTheContext() {
+    feeding.spawn(SECOND, 10, 0, 1);
+    spawnWithin(SECOND, 11, 10, 2);
+    spawnWithin(2 * SECOND, 12, 11, 3);
+    assertThat(look(5 * SECOND)).isEmpty();
+  }
+
+  private static final long FUTURE = 5;
+
+  private void waitsForFuture(boolean abandoned) {
+    feeding.spawn(SECOND, 11, 0, 1).poll(2 * SECOND, 11, 10, WaitKind.PARK).apply(2 * SECOND);
+    feeding.resources(2 * SECOND, Feeding.resource(FUTURE, ResourceKind.FUTURE, 0));
+    feeding.op(2 * SECOND, 11, FUTURE, 2 * SECOND, OpKind.GET, false);
+    if (abandoned) {
+      feeding.feed().write(3 * SECOND, () -> feeding.feed().abandoned(FUTURE));
+    }
+  }
+
+  @Test
+  void futureWhoseSourcesAreGone_isLikelyAbandoned_whileSomebodyWaits() {
+    waitsForFuture(true);
+    List<Finding> found = look(4 * SECOND);
+    assertThat(found).extracting(Finding::name).containsExactly("abandoned-promise");
+    assertThat(found.get(0).certainty()).isEqualTo(Certainty.LIKELY);
+    assertThat(found.get(0).sentence())
+        .isEqualTo(
+            "virtual thread 11 waits for future #5, and what was to complete it has been"
+                + " collected.");
+    assertThat(found.get(0).resources()).containsExactly(FUTURE);
+    feeding.wake(5 * SECOND, 11);
+    assertThat(look(5 * SECOND)).isEmpty();
+  }
+
+  @Test
+  void futureWhoseSourcesAreThere_isNotAbandoned() {
+    waitsForFuture(false);
+    assertThat(look(4 * SECOND)).isEmpty();
+  }
+
   /** So many yields, and half of that many wakes by others, in five seconds. */
   private List<Finding> yields(int yields, int wakes) {
     feeding.spawn(SECOND, 11, 0, 1).poll(SECOND, 11, 10, WaitKind.YIELD);

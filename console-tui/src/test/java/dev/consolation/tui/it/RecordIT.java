@@ -147,8 +147,7 @@ class RecordIT {
     Result alone = run("report --why alice-to-bob " + zip);
     assertThat(alone.out()).doesNotContain("had waited");
     Result open = run("open " + zip + " " + file);
-    assertThat(open.out())
-        .contains(", frozen\n", "proven, deadlock-cycle: Tasks \"alice-to-bob\"");
+    assertThat(open.out()).contains(", frozen\n", "proven, deadlock-cycle: Tasks \"alice-to-bob\"");
     assertThat(open.out().lines().filter(line -> line.contains(", frozen"))).hasSize(1);
     Result check = run("check " + zip + " " + file);
     assertThat(check.status()).isEqualTo(1);

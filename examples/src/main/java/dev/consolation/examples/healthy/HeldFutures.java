@@ -4,12 +4,14 @@ import dev.consolation.examples.run.Tasks;
 import dev.consolation.examples.run.Until;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Requests that wait for futures which stand in a static map until an answer comes, some of them
- * for long: nobody has completed them yet, but somebody can.
+ * for long: nobody has completed them yet, but somebody can. And one that waits for a future that
+ * only its time limit completes, for what it was made of is gone.
  */
 final class HeldFutures {
   private static final int REQUESTS = 50;
@@ -23,6 +25,7 @@ final class HeldFutures {
       tasks.start("request-" + i, () -> ask(id));
     }
     tasks.start("answers", HeldFutures::answer);
+    tasks.start("limited", HeldFutures::askWithLimit);
     Until.holds("all have asked", () -> PENDING.size() == REQUESTS);
   }
 
@@ -31,6 +34,18 @@ final class HeldFutures {
       var answer = new CompletableFuture<String>();
       PENDING.put(id, answer);
       answer.thenApply(String::length).join();
+    }
+  }
+
+  private static void askWithLimit() {
+    while (true) {
+      CompletableFuture<?> first = CompletableFuture.anyOf(new CompletableFuture<>());
+      System.gc(); // takes the future of which nobody knows any more
+      try {
+        first.orTimeout(3, TimeUnit.SECONDS).join();
+      } catch (CompletionException tooLate) {
+        // asks again
+      }
     }
   }
 

@@ -16,7 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>The console shows one task of {@code request-1} to {@code request-20} that waits for the
  * condition {@code arrived} for ever; {@code responder-20} signalled it before the wait began, and
- * has ended. Finding: {@code stuck-forever}, proven by a heap dump of the live process.
+ * has ended. Finding: {@code stuck-forever}, proven by a heap dump of the live process; at level
+ * everything {@code lost-wakeup}.
  */
 final class Sick08LostWakeup {
   private Sick08LostWakeup() {}

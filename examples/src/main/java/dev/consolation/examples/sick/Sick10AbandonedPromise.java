@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionException;
  *
  * <p>The console shows {@code page-1} to {@code page-3} that join on {@code total}, which depends
  * on {@code price}, which nobody can complete any more. Finding: {@code abandoned-promise}, proven
- * by a heap dump of the live process.
+ * by a heap dump of the live process; at level everything likely without one, after a collection.
  */
 final class Sick10AbandonedPromise {
   private Sick10AbandonedPromise() {}

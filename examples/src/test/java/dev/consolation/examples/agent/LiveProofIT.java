@@ -37,6 +37,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LiveProofIT {
   private static final String EXAMPLES = "stuck-sender,lost-wakeup,abandoned-promise,leaked-permit";
 
+  /** Who lived for less than a millisecond may have no name. */
+  private static final String LOST =
+      "(responder-20|(virtual )?thread \\d+) signalled it .+ before the wait of request-20 began,"
+          + " .+";
+
   @TempDir Path folder;
   private Watcher watcher;
 
@@ -132,6 +137,65 @@ class LiveProofIT {
         + " of "
         + String.join(
             ", ", finding.getTasksList().stream().map(TaskBrief::getName).sorted().toList());
+  }
+
+  /** The agent is there from the start, and records at level everything. */
+  private TargetJvm startRecording(Jdk jdk, String threads) {
+    return TargetJvm.start(
+        folder,
+        jdk,
+        watcher.agentOption() + ",level=everything",
+        "-Xmx64m",
+        "-cp",
+        Path.of("target/classes").toAbsolutePath().toString(),
+        Examples.class.getName(),
+        "lost-wakeup,abandoned-promise",
+        "--threads",
+        threads);
+  }
+
+  private static void collectGarbage(Jdk jdk, TargetJvm target) throws Exception {
+    Process jcmd =
+        new ProcessBuilder(jdk.command("jcmd").toString(), "" + target.pid(), "GC.run")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(jcmd.waitFor()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatLeavesNoTrace_isKnown_atLevelEverything(Jdk jdk, String threads) throws Exception {
+    try (TargetJvm target = startRecording(jdk, threads)) {
+      target.awaitLine("ready"::equals);
+      ByteString process = watcher.await(target.pid(), ProcessState.CONNECTED);
+      watcher.awaitOps(process, 4);
+      collectGarbage(jdk, target);
+      try (TestConsole.Answers<?, FindingList> findings = watcher.console().findings(process)) {
+        FindingList list = findings.next(l -> l.getFindingsCount() == 2);
+        assertThat(list.getFindingsList())
+            .extracting(LiveProofIT::told)
+            .containsExactlyInAnyOrder(
+                "abandoned-promise of page-1, page-2", "abandoned-promise of page-3");
+        assertThat(list.getFindingsList())
+            .allMatch(f -> f.getFinding().getLevel() == FindingLevel.LIKELY);
+      }
+      prove(process);
+      try (TestConsole.Answers<?, FindingList> findings = watcher.console().findings(process)) {
+        FindingList list = findings.next(l -> names(l).contains("lost-wakeup"));
+        assertThat(list.getFindingsList())
+            .allMatch(f -> f.getFinding().getLevel() == FindingLevel.PROVEN)
+            .anyMatch(f -> f.getFinding().getProofList().stream().anyMatch(p -> p.matches(LOST)))
+            .flatExtracting(FindingDetail::getTasksList)
+            .extracting(TaskBrief::getName)
+            .containsExactlyInAnyOrder("page-1", "page-2", "page-3", "request-20");
+        assertThat(names(list)).containsOnly("lost-wakeup", "abandoned-promise");
+      }
+    }
+  }
+
+  private static List<String> names(FindingList list) {
+    return list.getFindingsList().stream().map(f -> f.getFinding().getName()).toList();
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.consolation.testing.Jdk;
 import dev.consolation.testing.Jdks;
 import dev.consolation.testing.TargetJvm;
 import dev.consolation.testing.TracedService;
+import dev.consolation.v1.FindingList;
 import dev.consolation.v1.ProcessState;
 import dev.consolation.v1.TaskDetail;
 import dev.consolation.v1.TaskPage;
@@ -27,6 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Story 13: a request that goes on in a second JVM is one trace, in both. */
 class TracesIT {
+  /** A loss is told when it has been known for two seconds. */
+  private static final long ENOUGH_NANOS = 5_000_000_000L;
+
   @TempDir Path folder;
 
   /** Trace id and span id of one service's part of a request. */
@@ -70,6 +74,54 @@ class TracesIT {
         assertExported(collector, parts);
         assertThat(first.err() + second.err()).isEmpty();
       }
+    }
+  }
+
+  private TargetJvm handingOn(Jdk jdk, Watcher watcher, String how) {
+    return TargetJvm.start(
+        folder,
+        jdk,
+        watcher.agentOption(),
+        "-Dtraced.hands.on=" + how,
+        "-cp",
+        TracedService.classPath(),
+        TracedService.class.getName(),
+        "flat",
+        "-");
+  }
+
+  /** Asks until a finding has been told, or so often that it would have been. */
+  private static List<String> foundOf(Watcher watcher, TargetJvm service) {
+    String url = service.awaitLine(line -> line.startsWith("http"));
+    ByteString process = watcher.await(service.pid(), ProcessState.CONNECTED);
+    List<String> found = new ArrayList<>();
+    try (TestConsole.Answers<?, FindingList> findings = watcher.console().findings(process)) {
+      long[] end = new long[1];
+      findings.next(
+          list -> {
+            TracedService.get(url);
+            list.getFindingsList().stream()
+                .filter(f -> f.getFinding().getName().equals("lost-context"))
+                .forEach(f -> found.add(f.getFinding().getSentence()));
+            end[0] = end[0] == 0 ? list.getNow() + ENOUGH_NANOS : end[0];
+            return !found.isEmpty() || list.getNow() > end[0];
+          });
+    }
+    return found;
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.consolation.testing.Jdks#all")
+  void contextThatIsNotHandedOn_isFound_andOneThatIsIsNot(Jdk jdk) throws Exception {
+    try (Watcher watcher = Watcher.listen(0);
+        TargetJvm with = handingOn(jdk, watcher, "with");
+        TargetJvm without = handingOn(jdk, watcher, "without")) {
+      assertThat(foundOf(watcher, without))
+          .first()
+          .asString()
+          .startsWith("Tasks spawned at TracedService.leaveTasks:")
+          .contains(" run without the span within which they were spawned, seen ");
+      assertThat(foundOf(watcher, with)).isEmpty();
     }
   }
 

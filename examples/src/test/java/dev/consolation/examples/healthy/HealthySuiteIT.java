@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.consolation.examples.agent.Watcher;
+import dev.consolation.examples.catalog.Examples;
+import dev.consolation.examples.run.Entry;
 import dev.consolation.finding.Certainty;
 import dev.consolation.finding.Finding;
 import dev.consolation.server.attach.Attach;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HealthySuiteIT {
   private static final boolean FULL = "full".equals(System.getProperty("healthy"));
   private static final long SECOND = 1_000_000_000;
+  private static final long SLICE = 5 * SECOND;
   private static final String CLASSES = Path.of("target/classes").toAbsolutePath().toString();
 
   @TempDir Path folder;
@@ -71,10 +75,25 @@ class HealthySuiteIT {
               System.getProperty("java.class.path"),
               LibraryService.class.getName()));
 
+  /** The numbered ones, which LiveFindingsIT watches for a moment. */
+  private static final Program NUMBERED =
+      new Program(
+          "numbered",
+          17,
+          false,
+          "-cp",
+          CLASSES,
+          Examples.class.getName(),
+          HealthyPrograms.all().stream().map(Entry::name).collect(Collectors.joining(",")));
+
   static Stream<Arguments> programs() {
     var runs = new ArrayList<Arguments>();
-    for (int i = 0; i < PROGRAMS.size(); i++) {
-      Program program = PROGRAMS.get(i);
+    var programs = new ArrayList<>(PROGRAMS);
+    if (FULL) {
+      programs.add(NUMBERED);
+    }
+    for (int i = 0; i < programs.size(); i++) {
+      Program program = programs.get(i);
       List<Jdk> jdks = Jdks.all().stream().filter(jdk -> jdk.feature() >= program.since()).toList();
       List<Jdk> chosen = FULL || jdks.isEmpty() ? jdks : List.of(jdks.get(i % jdks.size()));
       chosen.forEach(jdk -> runs.add(Arguments.of(jdk, program)));
@@ -167,17 +186,21 @@ class HealthySuiteIT {
   private static List<String> serious(Watcher watcher, ByteString process, int seconds) {
     var said = new ArrayList<String>();
     try (TestConsole.Answers<?, FindingList> findings = watcher.console().findings(process)) {
-      long[] end = new long[1];
-      findings.next(
-          list -> {
-            list.getFindingsList().stream()
-                .filter(HealthySuiteIT::isSerious)
-                .forEach(f -> said.add(f.getFinding().getName() + ": " + f.getFinding()));
-            end[0] = end[0] == 0 ? list.getNow() + seconds * SECOND : end[0];
-            return !said.isEmpty() || list.getNow() >= end[0];
-          });
+      long now = findings.next(list -> true).getNow();
+      long end = now + seconds * SECOND;
+      while (said.isEmpty() && now < end) {
+        long until = Math.min(end, now + SLICE); // a console waits for one answer only so long
+        now = findings.next(list -> suspects(list, said) || list.getNow() >= until).getNow();
+      }
     }
     return said;
+  }
+
+  private static boolean suspects(FindingList list, List<String> said) {
+    list.getFindingsList().stream()
+        .filter(HealthySuiteIT::isSerious)
+        .forEach(f -> said.add(f.getFinding().getName() + ": " + f.getFinding()));
+    return !said.isEmpty();
   }
 
   private static boolean isSerious(FindingDetail finding) {

@@ -2,14 +2,11 @@ package dev.consolation.agent.drain;
 
 import dev.consolation.agent.probe.ResourceProbe;
 import dev.consolation.agent.probe.SocketProbe;
-import dev.consolation.agent.resource.Completion;
 import dev.consolation.agent.resource.Inspector;
 import dev.consolation.agent.resource.OpKind;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +24,16 @@ final class Blockers {
 
   private static final int MOST_PARTS = 1 << 16;
   private static final int MOST_GETTING = 1 << 16;
-  private static final int MOST_MADE = 1 << 14;
-  private static final int MOST_ARMS = 64;
 
   private final Inspector inspector;
   private final IdentityTable<Part> parts = new IdentityTable<>();
   private final Map<Long, Object> getting = new HashMap<>();
   private final Creations creations = new Creations();
+  private final Signals signals = new Signals();
+  private final Sources sources;
   private final Map<Long, AtSocket> sockets = new HashMap<>();
   private final IdentityTable<Part> futures = new IdentityTable<>();
   private final Map<Long, WeakReference<Object>> computing = new HashMap<>();
-  private final IdentityTable<Made> made = new IdentityTable<>();
 
   /** What threads block on, as a part of what they wait for. */
   private static final class Part extends IdentityTable.Entry {
@@ -51,16 +47,6 @@ final class Blockers {
     }
   }
 
-  /** A future that was made of others. */
-  private static final class Made extends IdentityTable.Entry {
-    final List<WeakReference<Object>> arms;
-
-    Made(Object future, ReferenceQueue<Object> queue, List<WeakReference<Object>> arms) {
-      super(future, queue);
-      this.arms = arms;
-    }
-  }
-
   /**
    * What a thread waits for.
    *
@@ -70,8 +56,19 @@ final class Blockers {
 
   Blockers(Inspector inspector) {
     this.inspector = inspector;
+    sources = new Sources(inspector);
     ResourceProbe.forget(); // what an agent before this one was told
     SocketProbe.forget();
+  }
+
+  /** What futures were made of. */
+  Sources sources() {
+    return sources;
+  }
+
+  /** Signals that found nobody. */
+  Signals signals() {
+    return signals;
   }
 
   /** Where resources were created. */
@@ -147,38 +144,6 @@ final class Blockers {
         });
   }
 
-  /** A future was made of others. */
-  void arms(@Nullable Object future, @Nullable Object others) {
-    if (future == null
-        || !(others instanceof Object[] array)
-        || made.size() >= MOST_MADE
-        || inspector.completion(future) != Completion.PENDING
-        || made.find(future) != null) {
-      return;
-    }
-    List<WeakReference<Object>> arms = new ArrayList<>();
-    for (int i = 0; i < array.length && i < MOST_ARMS; i++) {
-      if (array[i] != null) {
-        arms.add(new WeakReference<>(array[i]));
-      }
-    }
-    made.add(new Made(future, made.queue(), arms));
-  }
-
-  /** The futures of which one was made; empty for any other. */
-  List<Object> arms(Object future) {
-    Made known = made.find(future);
-    List<Object> arms = new ArrayList<>();
-    for (WeakReference<Object> each :
-        known == null ? List.<WeakReference<Object>>of() : known.arms) {
-      Object arm = each.get();
-      if (arm != null) {
-        arms.add(arm);
-      }
-    }
-    return arms;
-  }
-
   /** What a thread waits for that blocks on this object. */
   Found find(Object blocker, long thread) {
     Part part = parts.find(blocker);
@@ -229,9 +194,7 @@ final class Blockers {
   /** Forgets what was collected, and the futures of threads that do not wait any more. */
   void purge(Waiting waiting) {
     computing.values().removeIf(reference -> reference.get() == null);
-    while (made.pollCollected() != null) {
-      // The table takes it out.
-    }
+    sources.purge();
     getting.keySet().removeIf(thread -> !waiting.isWaiting(thread));
     long young = Clock.now() - YOUNG_NANOS;
     sockets
@@ -254,6 +217,8 @@ final class Blockers {
 
   long bytes() {
     long threads = (long) getting.size() + sockets.size() + computing.size();
-    return (parts.size() + futures.size() + threads + made.size() * 4L) * 96L + creations.bytes();
+    return (parts.size() + futures.size() + threads + sources.size() * 4L) * 96L
+        + creations.bytes()
+        + signals.bytes();
   }
 }

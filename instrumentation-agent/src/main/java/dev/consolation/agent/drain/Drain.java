@@ -416,6 +416,9 @@ public final class Drain {
     interpreter.endGone(now);
     runtimes.purge();
     long drops = ringDrops(Rings.all());
+    if (drops != dropsReconciled) {
+      interpreter.eventsLost();
+    }
     if (drops != dropsReconciled || reconcileAgain) {
       // Once more after the last loss, for what was too young to be sure of.
       reconcileAgain = drops != dropsReconciled || census.hasCandidates();

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the tasks of threads, jobs and futures in the picture of the drain. Not thread-safe. */
 final class DrainTasks implements Tasks {
@@ -101,8 +102,18 @@ final class DrainTasks implements Tasks {
   }
 
   @Override
+  public @Nullable LostSignal lostSignal(Object condition) {
+    return blockers.signals().of(condition);
+  }
+
+  @Override
+  public boolean isAbandoned(Object future) {
+    return blockers.sources().isAbandoned(future);
+  }
+
+  @Override
   public List<Object> arms(Object future) {
-    return blockers.arms(future);
+    return blockers.sources().arms(future);
   }
 
   /** What was found of futures is out of date. */

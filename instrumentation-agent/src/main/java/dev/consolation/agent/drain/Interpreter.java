@@ -146,7 +146,14 @@ final class Interpreter implements RingMerge.Sink {
       }
       case Signal.HOLDER -> resources.holder(ring.takeRef(at, 0));
       case Signal.COMPUTE -> resources.computing(id, ring.takeRef(at, 0));
-      case Signal.ARMS -> resources.arms(ring.takeRef(at, 0), ring.takeRef(at, 1));
+      case Signal.ARMS -> resources.sources().arms(ring.takeRef(at, 0), ring.takeRef(at, 1));
+      case Signal.CHAINED -> resources.sources().chained(ring.takeRef(at, 0), ring.takeRef(at, 1));
+      case Signal.SIGNALLED -> {
+        boolean inVain = state == Signal.IN_VAIN;
+        long task = current(ring, id, time);
+        // Of a thread that is gone by now it is not known that it was a task.
+        resources.signals().given(ring.takeRef(at, 0), inVain, task == 0 ? id : task, time);
+      }
       case Signal.SOCKET -> resources.atSocket(id, ring.takeRef(at, 0));
       case Signal.CREATED -> resources.creations().made(ring.takeRef(at, 0), site);
       case Signal.GET -> resources.getting(id, ring.takeRef(at, 0));
@@ -451,6 +458,11 @@ final class Interpreter implements RingMerge.Sink {
     if (ring.ofCarrier()) {
       carriers--;
     }
+  }
+
+  /** Some events were not read. */
+  void eventsLost() {
+    resources.sources().eventsLost();
   }
 
   /** Ends platform threads that are gone, and whose ends were not heard of; every second. */

@@ -473,7 +473,10 @@ final class LongWaits {
 
   /** Waits and resources that were not followed because the memory bound was reached. */
   long untracked() {
-    return untracked + resources.untracked() + blockers.creations().untracked();
+    return untracked
+        + resources.untracked()
+        + blockers.creations().untracked()
+        + blockers.signals().untracked();
   }
 
   long bytes() {

@@ -5,6 +5,7 @@ import dev.consolation.agent.resource.Reading;
 import dev.consolation.agent.resource.Reading.Link;
 import dev.consolation.agent.resource.Reading.Responsible;
 import dev.consolation.agent.resource.Role;
+import dev.consolation.agent.resource.Tasks;
 import dev.consolation.event.WaitCode;
 import dev.consolation.wire.ProtoWriter;
 import java.util.function.LongPredicate;
@@ -17,6 +18,9 @@ final class ResourceOut {
   private static final int OPS = 16;
   private static final int GONE = 17;
   private static final int OWNED_SINCE = 40;
+  private static final int LOST_SIGNAL_TIME = 35;
+  private static final int LOST_SIGNAL_BY = 36;
+  private static final int ABANDONED = 37;
   private static final int BY_STATE = 1;
   private static final int BY_HISTORY = 2;
   private static final int BY_CODE = 3;
@@ -81,6 +85,11 @@ final class ResourceOut {
     if (known.firstSince != 0) {
       entry.number(25, known.firstSince);
     }
+    Tasks.LostSignal lost = reading.lostSignal();
+    if (lost != null) {
+      entry.number(LOST_SIGNAL_TIME, lost.time()).number(LOST_SIGNAL_BY, lost.task());
+    }
+    entry.flag(ABANDONED, reading.isAbandoned());
     batch.message(RESOURCES, entry);
   }
 

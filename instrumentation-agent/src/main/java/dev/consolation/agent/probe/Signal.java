@@ -113,6 +113,17 @@ public final class Signal {
   public static final int LOOKED = 36;
 
   /**
+   * A condition is signalled. Task: the signalling thread. State: {@link #IN_VAIN} or 0. Refs: it.
+   */
+  public static final int SIGNALLED = 37;
+
+  /**
+   * A stage waits for other futures. Refs: what the other one keeps of it, the other one or an
+   * array of them.
+   */
+  public static final int CHAINED = 38;
+
+  /**
    * A task that the application describes was spawned. Task: the spawning thread. Refs: it, the
    * spawner's context.
    */
@@ -159,6 +170,9 @@ public final class Signal {
 
   /** Flag of the state of {@link #PARK}. */
   public static final int TIMED = 1;
+
+  /** Flag of the state of {@link #SIGNALLED}: nobody waited for it. */
+  public static final int IN_VAIN = 1;
 
   /** Hint that the next wait is a sleep. */
   public static final int HINT_SLEEP = 1;

@@ -23,6 +23,7 @@ final class Conditions extends Extractor {
         into.responsible(Role.SIGNALLER, into.tasks().ofThread(owner), false);
       }
     }
+    into.lostSignal = into.tasks().lostSignal(resource);
     synchronizers.awaiting(resource, into, OpKind.AWAIT);
   }
 }

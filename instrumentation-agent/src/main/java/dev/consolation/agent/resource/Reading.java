@@ -49,6 +49,8 @@ public final class Reading {
   long due = NONE;
   Completion completion = Completion.UNKNOWN;
   String note = "";
+  boolean isAbandoned;
+  Tasks.@Nullable LostSignal lostSignal;
   String address = "";
   final List<Responsible> responsible = new ArrayList<>();
   final List<Link> links = new ArrayList<>();
@@ -234,6 +236,16 @@ public final class Reading {
     return completion;
   }
 
+  /** Of a pending future: all that it was made of is over or collected. */
+  public boolean isAbandoned() {
+    return isAbandoned;
+  }
+
+  /** Of a condition: the last signal, if it found nobody waiting. */
+  public Tasks.@Nullable LostSignal lostSignal() {
+    return lostSignal;
+  }
+
   public String note() {
     return note;
   }
@@ -262,7 +274,15 @@ public final class Reading {
         Objects.hash(
             kind, className, owner, holds, available, total, size, capacity, readers, due, note,
             address);
-    int around = Objects.hash(completion, responsible, links.size(), ownedSince, isOvertaken);
+    int around =
+        Objects.hash(
+            completion,
+            responsible,
+            links.size(),
+            ownedSince,
+            isOvertaken,
+            isAbandoned,
+            lostSignal);
     for (Link link : links) {
       around = 31 * around + Objects.hash(link.kind(), link.task(), link.completion());
       around = 31 * around + System.identityHashCode(link.other());

@@ -23,6 +23,9 @@ final class Stages extends Extractor {
   private final @Nullable Class<?> empty = Slots.type(NAME + "$AltResult");
   private final @Nullable Class<?> supply = Slots.type(NAME + "$AsyncSupply");
   private final @Nullable Class<?> run = Slots.type(NAME + "$AsyncRun");
+  private final @Nullable Class<?> whenComplete = Slots.type(NAME + "$UniWhenComplete");
+  private final @Nullable Class<?> canceller = Slots.type(NAME + "$Canceller");
+  private final Slot function;
   private final Slot supplied;
   private final Slot ran;
 
@@ -35,6 +38,7 @@ final class Stages extends Extractor {
     base = slots.slot(NAME + "$CoCompletion", "base");
     anyDependent = slots.slot(NAME + "$AnyOf", "dep");
     failure = slots.slot(NAME + "$AltResult", "ex");
+    function = slots.slot(NAME + "$UniWhenComplete", "fn");
     supplied = slots.slot(NAME + "$AsyncSupply", "dep");
     ran = slots.slot(NAME + "$AsyncRun", "dep");
   }
@@ -142,7 +146,21 @@ final class Stages extends Extractor {
     if (into.completion == Completion.PENDING) {
       into.responsible(Role.COMPLETER, into.tasks().completing(resource), true);
       arms(resource, into);
+      into.isAbandoned = into.tasks().isAbandoned(resource) && !hasTimer(resource);
     }
+  }
+
+  /** Whether it will be completed by a timer: {@code orTimeout}, {@code completeOnTimeout}. */
+  private boolean hasTimer(Object future) {
+    Object node = stack.of(future);
+    for (int i = 0; node != null && i < Synchronizers.MOST_NODES; i++) {
+      Object then = isA(whenComplete, node) ? function.of(node) : null;
+      if (then != null && isA(canceller, then)) {
+        return true;
+      }
+      node = next.of(node);
+    }
+    return false;
   }
 
   private void arms(Object resource, Reading into) {

@@ -1,6 +1,7 @@
 package dev.consolation.agent.resource;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the task that a thread or job is. */
 public interface Tasks {
@@ -24,6 +25,20 @@ public interface Tasks {
    * known.
    */
   long sleepsUntil(Thread thread);
+
+  /**
+   * A signal that found nobody waiting.
+   *
+   * @param task who gave it
+   * @param time when, on the stream's clock
+   */
+  record LostSignal(long task, long time) {}
+
+  /** The last signal of a condition, if it found nobody waiting; null: it did, or is not known. */
+  @Nullable LostSignal lostSignal(Object condition);
+
+  /** Whether all futures that this one was made of are over or collected, and for long. */
+  boolean isAbandoned(Object future);
 
   /** The futures of which an {@code allOf} or {@code anyOf} was made; empty for any other. */
   List<Object> arms(Object future);

@@ -1,7 +1,9 @@
 package dev.consolation.agent.weave;
 
 import static dev.consolation.agent.weave.Hook.field;
+import static dev.consolation.agent.weave.Hook.local;
 import static dev.consolation.agent.weave.Hook.self;
+import static dev.consolation.agent.weave.Hooks.ENTER;
 import static dev.consolation.agent.weave.Hooks.RETURN;
 
 import dev.consolation.agent.weave.Hook.Call;
@@ -10,11 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where resources are created: at the ends of their constructors, while the level is everything.
- * Locks make what their waiters block on in a field.
+ * What is recorded while the level is everything only: where resources are created, at the ends of
+ * their constructors (locks make what their waiters block on in a field); signals of conditions;
+ * which futures a stage waits for.
  */
 final class CreationHooks {
   private static final String CONCURRENT = "java/util/concurrent/";
+  private static final String OBJECT = "Ljava/lang/Object;";
   private static final Call CREATED = new Call("CreationProbe", "created", "(Ljava/lang/Object;)V");
 
   private CreationHooks() {}
@@ -45,7 +49,33 @@ final class CreationHooks {
         }) {
       all.addAll(at(type, self()));
     }
+    signals(all, "AbstractQueuedSynchronizer");
+    signals(all, "AbstractQueuedLongSynchronizer");
+    stages(all);
     return all;
+  }
+
+  private static void signals(List<Hook> all, String synchronizer) {
+    String type = CONCURRENT + "locks/" + synchronizer;
+    String condition = type + "$ConditionObject";
+    Push first = field(condition, "firstWaiter", "L" + type + "$ConditionNode;");
+    Call signalled = new Call("PastProbe", "signalled", "(" + OBJECT + OBJECT + ")V");
+    Hooks hooks = new Hooks(HookGroup.RESOURCES, condition, "signal-" + synchronizer);
+    for (String method : new String[] {"signal", "signalAll"}) {
+      hooks.add(method, method, "()V", ENTER, signalled, first, self());
+    }
+    all.addAll(hooks.list());
+  }
+
+  private static void stages(List<Hook> all) {
+    Call one = new Call("PastProbe", "chained", "(" + OBJECT + OBJECT + ")V");
+    Call two = new Call("PastProbe", "chained", "(" + OBJECT + OBJECT + OBJECT + ")V");
+    Hooks hooks = new Hooks(HookGroup.RESOURCES, CONCURRENT + "CompletableFuture", "stages");
+    hooks
+        .add("one", "unipush", "", ENTER, one, local(1), self())
+        .add("both", "bipush", "", ENTER, two, local(2), self(), local(1))
+        .add("either", "orpush", "", ENTER, two, local(2), self(), local(1));
+    all.addAll(hooks.list());
   }
 
   private static List<Hook> at(String type, Push resource) {

@@ -2,14 +2,18 @@ package dev.consolation.agent.resource;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Threads are tasks by their ids; jobs are known as they are put. */
 final class TestTasks implements Tasks {
   final Map<Object, Long> jobs = new HashMap<>();
   final Map<Object, Long> completing = new HashMap<>();
   final List<Thread> readers = new ArrayList<>();
+  final Set<Object> abandoned = new HashSet<>();
   final Map<Object, List<Object>> arms = new HashMap<>();
 
   @Override
@@ -41,6 +45,16 @@ final class TestTasks implements Tasks {
   @Override
   public long sleepsUntil(Thread thread) {
     return 0;
+  }
+
+  @Override
+  public @Nullable LostSignal lostSignal(Object condition) {
+    return null;
+  }
+
+  @Override
+  public boolean isAbandoned(Object future) {
+    return abandoned.contains(future);
   }
 
   @Override
