@@ -125,7 +125,8 @@ public final class Words {
       case ACQUIRE, ACQUIRE_SHARED, ENTER -> "release";
       case AWAIT ->
           switch (resource) {
-            case CONDITION, MONITOR -> "signal";
+            case CONDITION -> "signal";
+            case MONITOR -> by == WakerKind.UNKNOWN ? "" : "signal"; // or its time
             case LATCH -> "count down";
             case BARRIER, PHASER -> "arrival";
             default -> "end";

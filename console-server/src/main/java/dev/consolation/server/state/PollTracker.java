@@ -11,6 +11,7 @@ import dev.consolation.event.WaitCode;
 import dev.consolation.task.Outcome;
 import dev.consolation.task.TaskKind;
 import dev.consolation.task.WaitKind;
+import dev.consolation.task.WakerKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,7 @@ final class PollTracker {
   }
 
   private void begin(TaskRecord task, long start) {
+    goesOn(task, start);
     task.clear(WAKE_MISSING | DELAY_TAKEN);
     TaskTimes times = task.times;
     if (times != null && !times.hasHistograms() && (task.polls & task.polls - 1) == 0) {
@@ -98,6 +100,14 @@ final class PollTracker {
     }
     task.clear(WOKEN);
     task.pollStart = start;
+  }
+
+  /** A task goes on: if nobody was told to have woken it, then by whom is not known. */
+  private void goesOn(TaskRecord task, long time) {
+    RareFacts rare = task.rare;
+    if (task.state == TaskTable.IDLE && rare != null && rare.op != null && !rare.op.woken) {
+      resources.woken(rare.op, time, 0, WakerKind.UNKNOWN.code(), false);
+    }
   }
 
   private void delay(TaskRecord task, long wokenAt, long pollStart) {
@@ -342,6 +352,7 @@ final class PollTracker {
     if (task.isEnded() || task.state != TaskTable.IDLE) {
       return;
     }
+    goesOn(task, time);
     closeWait(task, time);
     waitOver(task, time);
     tasks.enter(task, TaskTable.RUNNING, time);

@@ -58,10 +58,14 @@ class WaitsTest {
   }
 
   @Test
-  void lostWake_theNextPollEndsTheWait() {
+  void lostWake_theNextPollEndsTheWait_byWhomIsNotKnown() {
     waiting();
     feeding.poll(9_000, 1, 100, WaitKind.PARK).apply(9_500);
     assertThat(waiters(7)).isZero();
+    List<WakeNote> wakes = feeding.process().read((p, now) -> p.resource(7).lastWakes());
+    assertThat(wakes)
+        .containsExactly(
+            new WakeNote(8_900, 1, 0, WakerKind.UNKNOWN, OpKind.ACQUIRE, false, 7_900));
   }
 
   @Test

@@ -30,7 +30,6 @@ final class CarriedWaits {
   private static final boolean ARE_THERE =
       Runtime.version().feature() >= 21 && Runtime.version().feature() < 24;
   private static final long LASTS_NANOS = 1_000_000_000;
-  private static final long AGAIN_NANOS = 500_000_000;
   private static final int MOST = 1_024;
 
   private final VirtualThreads virtual;
@@ -112,8 +111,8 @@ final class CarriedWaits {
         each.remove();
         virtual.unpin(id, now);
       } else if (known.isTold()
-          && now - known.at > AGAIN_NANOS
-          && ask(known, id, known.toldSince)) {
+          && now - known.at > MonitorWaits.again(now - known.toldSince)
+          && looker.still(known.carrier, Jdk.current().id(known.carrier), id, known.toldSince)) {
         known.at = now;
       }
     }

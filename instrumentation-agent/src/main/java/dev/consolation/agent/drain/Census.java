@@ -158,14 +158,19 @@ final class Census {
     return thread.getClass().getName().equals("jdk.internal.misc.CarrierThread");
   }
 
+  private WaitKind untold(Thread thread) {
+    boolean isInObjectWait = Jdk.current().isVirtual(thread) && fields.isInObjectWait(thread);
+    return isInObjectWait ? WaitKind.OBJECT_WAIT : WaitKind.PARK;
+  }
+
   private @Nullable Wait wait(Thread thread) {
     WaitKind kind;
     int timed = 0;
     switch (thread.getState()) {
       case BLOCKED -> kind = WaitKind.MONITOR;
-      case WAITING -> kind = WaitKind.PARK;
+      case WAITING -> kind = untold(thread);
       case TIMED_WAITING -> {
-        kind = WaitKind.PARK;
+        kind = untold(thread);
         timed = WaitCode.TIMED;
       }
       default -> {

@@ -26,7 +26,11 @@ final class Classes {
 
   /** Whether a name that the probes numbered is of the JDK's pollers of sockets. */
   boolean isPoller(int number) {
-    String name = Names.text(number);
+    return isPoller(Names.text(number));
+  }
+
+  /** Whether a class is of the JDK's pollers of sockets. */
+  static boolean isPoller(@Nullable String name) {
     return name != null && name.startsWith("sun.nio.ch.");
   }
 

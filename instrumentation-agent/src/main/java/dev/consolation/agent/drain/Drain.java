@@ -94,6 +94,10 @@ public final class Drain {
   private long lostInBatches;
   private long lostWithRings;
   private long dropsReconciled;
+
+  /** The {@link System#nanoTime} up to which all events have been read. */
+  private long cutoff = System.nanoTime();
+
   private boolean reconcileAgain;
   private long busy;
   private long walksAt = System.nanoTime();
@@ -122,13 +126,15 @@ public final class Drain {
     this.lookups = lookups;
     this.attached = attached;
     Classes classes = new Classes(dictionary);
-    virtual = new VirtualThreads(out, dictionary, mostBytes / 2);
+    WaitEnds ends = new WaitEnds(out);
+    virtual = new VirtualThreads(out, dictionary, ends, mostBytes / 2);
     threads = new Threads(out, dictionary, fields);
     jobs = new Jobs(out, dictionary, fields, mostBytes / 2);
     runtimes = new Runtimes(fields);
     Blockers blockers = new Blockers(inspector);
     longWaits =
-        new LongWaits(virtual, threads, jobs, inspector, blockers, classes, dictionary, lookups);
+        new LongWaits(
+            virtual, threads, jobs, inspector, blockers, classes, dictionary, lookups, ends);
     failures = new Failures(out, dictionary);
     interpreter =
         new Interpreter(
@@ -141,7 +147,8 @@ public final class Drain {
             blockers,
             contexts,
             failures,
-            out.labels());
+            out.labels(),
+            ends);
     longWaits.declared(interpreter.declared());
     if (attached) {
       probeFields.findWrappers();
@@ -230,7 +237,8 @@ public final class Drain {
     return merge.fullest() < 0.05 ? Math.min(LONGEST_SLEEP, last + last / 2) : last;
   }
 
-  private void round(long cutoff) {
+  private void round(long now) {
+    cutoff = now;
     follow();
     Probes.nextTick();
     Ring[] rings = Rings.all();
@@ -290,7 +298,7 @@ public final class Drain {
 
   private void closeBatch() {
     Ring[] rings = Rings.all();
-    virtual.flush();
+    virtual.flush(Clock.time(cutoff));
     jobs.purge(Clock.now());
     jobs.flush();
     threads.flush(Clock.now() - BATCH_NANOS);

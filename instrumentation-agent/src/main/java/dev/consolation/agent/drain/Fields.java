@@ -32,6 +32,7 @@ public final class Fields {
   private final long timerTasks;
   private final long timerPeriod;
   private final long timerNext;
+  private final long virtualState;
 
   /** Finds the fields of the running JDK. */
   public Fields(Finder finder) {
@@ -52,6 +53,8 @@ public final class Fields {
     timerTasks = offset("java.util.TaskQueue", "queue");
     timerPeriod = offset("java.util.TimerTask", "period");
     timerNext = offset("java.util.TimerTask", "nextExecutionTime");
+    virtualState =
+        Runtime.version().feature() < 24 ? 0 : offset("java.lang.VirtualThread", "state");
   }
 
   private long offset(String className, String field) {
@@ -145,5 +148,11 @@ public final class Fields {
   @Nullable Object[] tasksOfTimer(Object queue) {
     Object tasks = read(queue, timerTasks);
     return tasks instanceof Object[] array ? array.clone() : new Object[0];
+  }
+
+  /** Whether a virtual thread is in {@code Object.wait}, where this JVM has a state for it. */
+  boolean isInObjectWait(Thread virtual) {
+    int state = virtualState == 0 ? 0 : Jdk.current().integer(virtual, virtualState) & 0xff;
+    return state >= VirtualThreads.WAITING && state <= VirtualThreads.TIMED_WAIT;
   }
 }

@@ -11,9 +11,7 @@ import dev.consolation.task.Outcome;
 import dev.consolation.task.TaskKind;
 import dev.consolation.task.WakerKind;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +31,9 @@ final class Interpreter implements RingMerge.Sink {
   private final ContextReader contexts;
   private final Failures failures;
   private final Map<Long, Job> jobsOnVirtualThreads = new HashMap<>();
-  private final Set<Long> pollers = new HashSet<>();
   private final DeclaredTasks declared;
   private final Labels labels;
+  private final WaitEnds ends;
   private int carriers;
 
   Interpreter(
@@ -48,7 +46,9 @@ final class Interpreter implements RingMerge.Sink {
       Blockers resources,
       ContextReader contexts,
       Failures failures,
-      Labels labels) {
+      Labels labels,
+      WaitEnds ends) {
+    this.ends = ends;
     this.virtual = virtual;
     this.threads = threads;
     this.jobs = jobs;
@@ -78,20 +78,22 @@ final class Interpreter implements RingMerge.Sink {
     switch (Signal.signal(header)) {
       case Signal.SPAWN -> {
         String text = (String) ring.takeRef(at, 0);
-        if (text != null && text.endsWith("-Poller") && classes.isPoller(Signal.name(header))) {
-          pollers.add(id);
-        }
         virtual.spawn(id, time, current(ring, ring.word(at, 3), time), site, text, name);
         virtual.within(id, contexts.read(ring.takeRef(at, 1)));
+        if (classes.isPoller(Signal.name(header))) {
+          virtual.pollsSockets(id);
+        }
       }
       case Signal.YIELD -> {
         long start = Clock.time(ring.word(at, 3));
         virtual.yielded(id, time, start, state, site, name, ring.owner());
+        threads.of(ring, time).endedOnIt = 0;
       }
       case Signal.DONE -> {
         long start = ring.word(at, 3);
         long began = start == 0 ? 0 : Clock.time(start);
         virtual.done(id, time, began, state != 0, ring.owner());
+        threads.of(ring, time).endedOnIt = id;
         resources.computed(id);
       }
       case Signal.WAKE -> wake(ring, id, time, state, ring.word(at, 3));
@@ -228,7 +230,7 @@ final class Interpreter implements RingMerge.Sink {
 
   private void wake(Ring ring, long id, long time, int seen, long waker) {
     PlatformThread target = threads.find(id);
-    long by = waker < 0 ? 0 : current(ring, waker, time);
+    long by = waker == Signal.JVM ? ends.joined(id) : waker(ring, waker, time);
     WakerKind kind = wakerKind(ring, waker, by, time);
     if (target == null) {
       virtual.wake(id, time, seen, by, kind);
@@ -237,12 +239,24 @@ final class Interpreter implements RingMerge.Sink {
     }
   }
 
+  /**
+   * The task that a thread runs; or the one that has just ended on it, as far as the probes know,
+   * and now wakes those who wait for its end.
+   */
+  private long waker(Ring ring, long waker, long time) {
+    long by = waker == Signal.TIME ? 0 : current(ring, waker, time);
+    return by == 0 && waker == ring.owner() ? threads.of(ring, time).endedOnIt : by;
+  }
+
   private WakerKind wakerKind(Ring ring, long waker, long by, long time) {
-    if (waker < 0) {
-      return WakerKind.MONITOR_EXIT;
+    if (waker == Signal.TIME) {
+      return WakerKind.TIMER;
+    }
+    if (waker == Signal.JVM) {
+      return by == 0 ? WakerKind.MONITOR_EXIT : WakerKind.TASK;
     }
     if (waker != ring.owner()) {
-      return pollers.contains(waker) ? WakerKind.SOCKET : WakerKind.TASK;
+      return virtual.isPoller(waker) ? WakerKind.SOCKET : WakerKind.TASK;
     }
     WakerKind kind = threads.of(ring, time).wakerKind;
     return kind == WakerKind.THREAD && by != 0 ? WakerKind.TASK : kind;
@@ -253,9 +267,12 @@ final class Interpreter implements RingMerge.Sink {
     int timed = (state & Signal.TIMED) != 0 ? WaitCode.TIMED : 0;
     int code = Waits.kind(state >>> Signal.HINT_SHIFT).code() | timed;
     Wait wait = new Wait(code, blocker, dictionary.site(site));
-    if (info.inMonitor != 0 || info.inSocket != 0) {
-      unpark(ring, time);
+    boolean waits = info.job == null ? info.waiting : info.job.waitCode != 0;
+    if (waits || info.inMonitor != 0 || info.inSocket != 0) {
+      unpark(ring, time); // of a wait that no event told of, or that began before the agent came
     }
+    info.woken = false;
+    info.endedOnIt = 0;
     if (info.job != null) {
       jobs.waits(info.job, time, wait);
     } else {
@@ -265,6 +282,7 @@ final class Interpreter implements RingMerge.Sink {
 
   private void unpark(Ring ring, long time) {
     PlatformThread info = threads.of(ring, time);
+    ends.over(info, time);
     info.inMonitor = 0;
     info.inSocket = 0;
     if (info.job != null) {
@@ -335,6 +353,7 @@ final class Interpreter implements RingMerge.Sink {
     job.outer = outer;
     if (info != null) {
       info.job = job;
+      info.endedOnIt = 0;
     } else {
       jobsOnVirtualThreads.put(thread, job);
     }
@@ -361,6 +380,7 @@ final class Interpreter implements RingMerge.Sink {
     jobs.ran(job, time, exception);
     if (info != null) {
       info.job = outer;
+      info.endedOnIt = ring.thread() instanceof ForkJoinWorkerThread ? job.id : 0;
     } else if (outer == null) {
       jobsOnVirtualThreads.remove(thread);
     } else {

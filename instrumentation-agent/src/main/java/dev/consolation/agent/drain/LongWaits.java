@@ -80,7 +80,8 @@ final class LongWaits {
       Blockers blockers,
       Classes classes,
       Dictionary dictionary,
-      Lookups lookups) {
+      Lookups lookups,
+      WaitEnds ends) {
     this.virtual = virtual;
     this.threads = threads;
     this.blockers = blockers;
@@ -92,17 +93,31 @@ final class LongWaits {
     resources = new Resources(inspector, tasks);
     looker = lookups.looker();
     holders = lookups.holders();
-    monitors = new MonitorWaits(threads, jobs, classes, resources, looker);
-    sockets = new SocketWaits(threads, jobs, resources, looker);
+    monitors = new MonitorWaits(threads, jobs, classes, resources, looker, ends);
+    sockets = new SocketWaits(threads, jobs, resources, looker, ends);
     carried = new CarriedWaits(virtual, inspector, resources, looker);
     out = new ResourceOut(dictionary, blockers.creations(), this::isAlive);
     WaitNames names = new WaitNames(lookups.calls(), dictionary);
     ops = new Ops(virtual, threads, blockers, resources, monitors, names, out);
+    ends.joins(this::joined);
   }
 
   /** What the application says itself; before the first look. */
   void declared(DeclaredTasks tasks) {
     declared = tasks;
+  }
+
+  /** The thread whose end a task waits for, and that has ended; 0: none. */
+  private long joined(long task) {
+    Op op = ops.of(task);
+    if (op == null || op.kind != OpKind.JOIN || !ops.isCurrent(op)) {
+      return 0;
+    }
+    if (op.resource.get() instanceof Thread joined
+        && joined.getState() == Thread.State.TERMINATED) {
+      return Jdk.current().id(joined);
+    }
+    return 0;
   }
 
   private boolean isAlive(long thread) {
@@ -200,15 +215,37 @@ final class LongWaits {
       sockets.lookAtRunning(platform, thread, attachedAt, now);
       return;
     }
+    boolean isFound = platform.inMonitor != 0 || platform.inSocket != 0;
+    if (!isFound && since <= attachedAt && isSeenToGoOn(platform, thread, now)) {
+      return;
+    }
     if (isOwnerWanted && platform.inMonitor == 0) {
       monitors.lookAtParked(platform, thread, since, now);
     }
     if (now - since < LASTS_NANOS || isKnown(thread, platform.id, task, since, now)) {
       return;
     }
+    if (isFound) {
+      return; // who found that it waits finds out for what
+    }
     int code = job == null ? platform.waitCode : job.waitCode;
     int site = job == null ? platform.waitSite : job.waitSite;
     found(thread, task, platform.id, since, code, site, platform);
+  }
+
+  /**
+   * One that was parked when the agent came returns into code that has no hooks. It is told after
+   * the next round, which will have read who woke it.
+   */
+  private boolean isSeenToGoOn(PlatformThread platform, Thread thread, long now) {
+    if (platform.ranAt != 0) {
+      monitors.goesOn(platform, platform.ranAt);
+      return true;
+    }
+    boolean isParked =
+        thread.getState() != Thread.State.RUNNABLE && LockSupport.getBlocker(thread) != null;
+    platform.ranAt = isParked ? 0 : now;
+    return !isParked;
   }
 
   /** True: all have been looked at. */
@@ -236,8 +273,9 @@ final class LongWaits {
       if (now - since < LASTS_NANOS) {
         continue;
       }
-      if (isOwnerWanted || isMonitor(table.waitCode(row))) {
-        monitors.lookAtVirtual(thread, id, since, now);
+      boolean isMonitor = isMonitor(table.waitCode(row));
+      if (isOwnerWanted || isMonitor) {
+        monitors.lookAtVirtual(thread, id, isMonitor, since, now);
       }
       if (!isKnown(thread, id, id, since, now)) {
         virtual.named(thread, id, now);

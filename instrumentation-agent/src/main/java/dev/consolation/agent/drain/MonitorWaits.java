@@ -21,14 +21,19 @@ import org.jspecify.annotations.Nullable;
  * the sleep of JDK 17. Not thread-safe.
  *
  * <p>A platform thread that seems to run is asked for its state, which costs nothing to speak of.
- * If it has waited for {@value #LASTS_NANOS} ns, the JVM is asked what for; if it is one wait, the
- * drain tells of it as if the thread had. It is over as soon as the thread's state, or the JVM's
- * count of its waits, says something else.
+ * When two looks in a row have seen it wait, the drain says that it waits, until a look sees it
+ * run. If it has waited for {@value #LASTS_NANOS} ns, the JVM is asked what for; if it is one wait,
+ * the drain tells of it as if the thread had. It is over as soon as the thread's state, or the
+ * JVM's count of its waits, says something else.
  */
 final class MonitorWaits {
   private static final long LASTS_NANOS = 1_000_000_000;
-  private static final long VIRTUAL_LASTS_NANOS = 2_000_000_000;
+
+  /** After so long a wait that is known is looked at again; later on, after half of its time. */
   private static final long AGAIN_NANOS = 500_000_000;
+
+  private static final long LONGEST_AGAIN_NANOS = 4_000_000_000L;
+  private static final int MOST_DOUBLED = 3;
   private static final int MOST = 4_096;
 
   private final Threads threads;
@@ -36,12 +41,20 @@ final class MonitorWaits {
   private final Classes classes;
   private final Resources resources;
   private final Looker looker;
+  private final WaitEnds ends;
   private final Map<Long, Monitor> monitors = new HashMap<>();
   private final Map<Long, Long> asked = new HashMap<>();
   private final Map<Long, List<Integer>> owned = new HashMap<>();
   private final boolean ofVirtual = Runtime.version().feature() >= 24;
 
-  MonitorWaits(Threads threads, Jobs jobs, Classes classes, Resources resources, Looker looker) {
+  MonitorWaits(
+      Threads threads,
+      Jobs jobs,
+      Classes classes,
+      Resources resources,
+      Looker looker,
+      WaitEnds ends) {
+    this.ends = ends;
     this.threads = threads;
     this.jobs = jobs;
     this.classes = classes;
@@ -60,11 +73,36 @@ final class MonitorWaits {
     Thread.State state = isObserved ? thread.getState() : Thread.State.RUNNABLE;
     if (state == Thread.State.RUNNABLE || state == Thread.State.TERMINATED) {
       platform.silentSince = 0;
-    } else if (platform.silentSince == 0) {
+      platform.silentLooks = 0;
+    } else if (platform.silentSince == 0 || platform.silentIn != begun(platform)) {
       platform.silentSince = now;
-    } else if (now - platform.silentSince > LASTS_NANOS
-        && looker.monitor(thread, platform.id, false, task(platform), 0)) {
-      platform.silentSince = now;
+      platform.silentIn = begun(platform);
+    } else {
+      // Had it said so, all of its events up to the look before would have been read by now.
+      begins(platform, now, new Wait(code(platform, state), 0, 0), false);
+    }
+  }
+
+  private static int code(PlatformThread platform, Thread.State state) {
+    int timed = state == Thread.State.TIMED_WAITING ? WaitCode.TIMED : 0;
+    WaitKind kind =
+        state == Thread.State.BLOCKED
+            ? WaitKind.MONITOR
+            : timed != 0 && platform.sleepsUntold ? WaitKind.SLEEP : WaitKind.OBJECT_WAIT;
+    return kind.code() | timed;
+  }
+
+  /** A thread waits since a moment; only of one wait it can be told in the end who ended it. */
+  private void begins(PlatformThread platform, long since, Wait wait, boolean isOneWait) {
+    platform.inMonitor = task(platform);
+    platform.monitorSince = since;
+    platform.isOneWait = isOneWait;
+    platform.ranAt = 0;
+    platform.woken = !isOneWait;
+    if (platform.job != null) {
+      jobs.waits(platform.job, since, wait);
+    } else {
+      threads.parked(platform, since, wait);
     }
   }
 
@@ -72,17 +110,41 @@ final class MonitorWaits {
   void lookAtWaiting(PlatformThread platform, Thread thread, long now) {
     if (task(platform) != platform.inMonitor) {
       platform.inMonitor = 0; // its job is over
+    } else if (platform.ranAt != 0) {
+      goesOn(platform, platform.ranAt);
     } else if (thread.getState() == Thread.State.RUNNABLE) {
-      goesOn(platform, now);
-    } else if (now - platform.silentSince > AGAIN_NANOS
-        && looker.monitor(thread, platform.id, false, platform.inMonitor, platform.monitorSince)) {
+      platform.silentLooks = 0;
+      platform.ranAt = now; // told after the next round, which will have read who woke it
+    } else if (!platform.isOneWait) {
+      askWhetherItLasts(platform, thread, now);
+    } else if (now - platform.silentSince > again(now - platform.monitorSince)
+        && looker.still(thread, platform.id, platform.inMonitor, platform.monitorSince)) {
       platform.silentSince = now;
     }
   }
 
+  private void askWhetherItLasts(PlatformThread platform, Thread thread, long now) {
+    int looks = platform.silentLooks;
+    long lasts = LASTS_NANOS << Math.min(looks, MOST_DOUBLED);
+    if (now - platform.silentSince > lasts
+        && (looks == 0
+            ? looker.monitor(thread, platform.id, false, platform.inMonitor, 0)
+            : looker.monitorAgain(thread, platform.id, platform.inMonitor, 0))) {
+      platform.silentSince = now;
+      platform.silentLooks++;
+    }
+  }
+
+  /** The longer it has waited, the more rarely it is looked at. */
+  static long again(long waited) {
+    return Math.max(AGAIN_NANOS, Math.min(LONGEST_AGAIN_NANOS, waited / 2));
+  }
+
   /** The wait that was found here is over. */
   void goesOn(PlatformThread platform, long now) {
+    ends.over(platform, now);
     platform.inMonitor = 0;
+    platform.ranAt = 0;
     platform.silentSince = 0;
     if (platform.job != null) {
       jobs.goesOn(platform.job, now);
@@ -91,23 +153,29 @@ final class MonitorWaits {
     }
   }
 
-  /** Looks at a virtual thread that waits for a monitor; or may own one that others wait for. */
-  void lookAtVirtual(Thread thread, long id, long since, long now) {
+  /**
+   * Looks at a virtual thread that waits.
+   *
+   * @param waits whether for a monitor; else it may own one that others wait for
+   */
+  void lookAtVirtual(Thread thread, long id, boolean waits, long since, long now) {
     if (ofVirtual
-        && now - since > VIRTUAL_LASTS_NANOS
+        && now - since > LASTS_NANOS
         && asked.size() < MOST
         && asked.getOrDefault(id, 0L) != since
-        && looker.monitor(thread, id, true, id, since)) {
+        && (waits
+            ? looker.monitor(thread, id, true, id, since)
+            : looker.owned(thread, id, true, id, since))) {
       asked.put(id, since);
     }
   }
 
   /** Looks at a platform thread that waits, and may own a monitor that virtual ones wait for. */
   void lookAtParked(PlatformThread platform, Thread thread, long since, long now) {
-    if (now - since > VIRTUAL_LASTS_NANOS
+    if (now - since > LASTS_NANOS
         && asked.size() < MOST
         && asked.getOrDefault(platform.id, 0L) != since
-        && looker.monitor(thread, platform.id, false, task(platform), since)) {
+        && looker.owned(thread, platform.id, false, task(platform), since)) {
       asked.put(platform.id, since);
     }
   }
@@ -179,19 +247,27 @@ final class MonitorWaits {
     if (thread == null || task(platform) != look.task()) {
       return null;
     }
-    if (platform.inMonitor != 0) {
-      if (wait != null && wait.count() == platform.monitorCount) {
-        Monitor monitor = monitors.get((long) wait.identity());
-        if (monitor != null) {
-          monitor.owner(wait.owner());
-        }
-        holds(look.thread(), wait);
+    boolean isOneWait = platform.inMonitor != 0 && platform.isOneWait;
+    if (look.isAgain() && !isOneWait) {
+      return null; // it has gone on meanwhile
+    }
+    if (isOneWait) {
+      if (wait == null || wait.count() != platform.monitorCount) {
+        goesOn(platform, now);
         return null;
       }
+      Monitor monitor = monitors.get((long) wait.identity());
+      if (monitor != null) {
+        monitor.owner(wait.owner());
+      }
+      return null; // and what it owns is the same
+    }
+    if (platform.inMonitor != 0) {
       goesOn(platform, now);
     }
     if (wait != null) {
       holds(look.thread(), wait);
+      platform.sleepsUntold = wait.timed() ? wait.sleeps() : platform.sleepsUntold;
     }
     boolean isSilent = platform.job == null ? !platform.waiting : platform.job.waitCode == 0;
     if (wait == null || !isSilent || thread.getState() == Thread.State.RUNNABLE) {
@@ -200,15 +276,9 @@ final class MonitorWaits {
     int code = code(wait);
     long since = Math.max(Clock.time(wait.nanoTime()), begun(platform));
     Wait told = new Wait(code, classes.ofName(wait.className()), 0);
-    platform.inMonitor = look.task();
     platform.silentSince = now;
-    platform.monitorSince = since;
     platform.monitorCount = wait.count();
-    if (platform.job != null) {
-      jobs.waits(platform.job, since, told);
-    } else {
-      threads.parked(platform, since, told);
-    }
+    begins(platform, since, told, true);
     return op(look, wait, code, platform);
   }
 

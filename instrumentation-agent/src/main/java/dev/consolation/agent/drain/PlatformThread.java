@@ -32,6 +32,9 @@ final class PlatformThread {
   /** The task whose wait for a socket was found by looking at it; 0: none. */
   long inSocket;
 
+  /** Whether it is told what {@link #inSocket} waits for. */
+  boolean isSocketKnown;
+
   /** What its ring counted of sockets when it was looked at last, and since when it has. */
   int socketCount;
 
@@ -40,8 +43,37 @@ final class PlatformThread {
   /** The {@link System#nanoTime} at which its sleep ends by itself; 0: not known. */
   long sleepsUntil;
 
-  /** When it was first seen to wait without having said so; 0: it was not. */
+  /**
+   * When it was first seen to wait without having said so, and since when its task had run then; 0:
+   * it was not.
+   */
   long silentSince;
+
+  long silentIn;
+
+  /** When it was seen to run though it is told to wait; 0: it was not. */
+  long ranAt;
+
+  /** How often the JVM has said meanwhile that it is not in one wait. */
+  int silentLooks;
+
+  /** Whether the wait that was found by looking at it is one that has lasted. */
+  boolean isOneWait;
+
+  /** Whether a time that it waits for, and does not tell of, is a sleep's, as far as is known. */
+  boolean sleepsUntold = Runtime.version().feature() < 21;
+
+  /** Whether a wake was told of the wait that goes on. */
+  boolean woken;
+
+  /** Whether it was woken when it did not wait, so that it will not wait the next time. */
+  boolean hasPermit;
+
+  /**
+   * The virtual thread, or the task of a fork-join pool, that ended on it last, until it does
+   * something else; 0: none.
+   */
+  long endedOnIt;
 
   private boolean wasGone;
 

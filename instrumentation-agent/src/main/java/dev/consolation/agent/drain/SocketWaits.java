@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Waits of platform threads for sockets, which no event tells of: they block in native code. Not
  * thread-safe.
  *
- * <p>Each thread notes what it is at, and counts. Where the count has not moved for {@value
- * #LASTS_NANOS} ns, the thread has been in one wait, and the drain tells of it as if the thread
- * had, from the first of the two looks on. It is over when the count has moved. Threads that were
- * there before the agent are asked once for their stack, when they have shown nothing.
+ * <p>Each thread notes what it is at, and counts. A look that finds it at something tells that it
+ * waits, until a look sees that the count has moved: so of many short waits as much is told as the
+ * looks hit, by chance. Where the count has not moved for {@value #LASTS_NANOS} ns, it is one wait,
+ * and told with its socket. Threads that were there before the agent are asked once for their
+ * stack, when they have shown nothing.
  */
 final class SocketWaits {
   private static final long LASTS_NANOS = 20_000_000;
@@ -30,9 +31,11 @@ final class SocketWaits {
   private final Jobs jobs;
   private final Resources resources;
   private final Looker looker;
+  private final WaitEnds ends;
   private final Set<Long> asked = new HashSet<>();
 
-  SocketWaits(Threads threads, Jobs jobs, Resources resources, Looker looker) {
+  SocketWaits(Threads threads, Jobs jobs, Resources resources, Looker looker, WaitEnds ends) {
+    this.ends = ends;
     this.threads = threads;
     this.jobs = jobs;
     this.resources = resources;
@@ -42,18 +45,18 @@ final class SocketWaits {
   /** Looks at all threads, and hands over the waits that have lasted. */
   void look(long now, Consumer<Op> found) {
     for (Ring ring : Rings.all()) {
-      Object socket = ring.socket();
       PlatformThread platform = threads.find(ring.owner());
-      if (ring.ofCarrier() || (platform == null && socket == null)) {
+      if (ring.ofCarrier() || (platform == null && ring.socket() == null)) {
         continue;
       }
-      look(ring, socket, platform == null ? threads.of(ring, now) : platform, now, found);
+      look(ring, platform == null ? threads.of(ring, now) : platform, now, found);
     }
   }
 
-  private void look(
-      Ring ring, @Nullable Object socket, PlatformThread platform, long now, Consumer<Op> found) {
+  private void look(Ring ring, PlatformThread platform, long now, Consumer<Op> found) {
     int count = ring.socketCount();
+    Object socket = ring.socket();
+    boolean isAtIt = socket != null && ring.socketCount() == count;
     boolean isSame = count == platform.socketCount;
     if (platform.inSocket != 0 && (!isSame || task(platform) != platform.inSocket)) {
       goesOn(platform, now);
@@ -61,11 +64,18 @@ final class SocketWaits {
     if (!isSame) {
       platform.socketCount = count;
       platform.socketSince = now;
-    } else if (socket != null && now - platform.socketSince >= LASTS_NANOS && runs(platform)) {
-      Op op =
-          begins(platform, resources.of(socket), Math.max(platform.socketSince, since(platform)));
-      if (op != null) {
-        found.accept(op);
+      if (isAtIt && runs(platform)) {
+        begins(platform, now);
+      }
+    } else if (socket != null && isAtIt && now - platform.socketSince >= LASTS_NANOS) {
+      if (runs(platform)) {
+        begins(platform, Math.max(platform.socketSince, since(platform)));
+      }
+      if (platform.inSocket != 0 && !platform.isSocketKnown) {
+        Op op = lasts(platform, resources.of(socket));
+        if (op != null) {
+          found.accept(op);
+        }
       }
     }
   }
@@ -85,24 +95,36 @@ final class SocketWaits {
     return job == null ? platform.isTask && !platform.waiting : job.running && job.waitCode == 0;
   }
 
-  private @Nullable Op begins(PlatformThread platform, @Nullable Known known, long since) {
-    if (known == null) {
-      return null;
-    }
+  private void begins(PlatformThread platform, long since) {
     Wait wait = new Wait(WaitKind.SOCKET.code(), 0, 0);
     platform.inSocket = task(platform);
+    platform.isSocketKnown = false;
+    platform.woken = true; // which is not told of one that does not last
     if (platform.job != null) {
       jobs.waits(platform.job, since, wait);
     } else {
       threads.parked(platform, since, wait);
     }
+  }
+
+  /** The wait that goes on is one that has lasted; null: it cannot be followed. */
+  private @Nullable Op lasts(PlatformThread platform, @Nullable Known known) {
+    if (known == null) {
+      return null;
+    }
+    platform.isSocketKnown = true;
+    platform.woken = false;
     known.ops++;
-    return new Op(
-        platform.inSocket, platform.id, since, wait.code(), 0, platform, known, OpKind.IO);
+    int code = WaitKind.SOCKET.code();
+    long since = since(platform);
+    return new Op(platform.inSocket, platform.id, since, code, 0, platform, known, OpKind.IO);
   }
 
   private void goesOn(PlatformThread platform, long now) {
     boolean isSameTask = task(platform) == platform.inSocket;
+    if (isSameTask) {
+      ends.over(platform, now);
+    }
     platform.inSocket = 0;
     if (isSameTask && platform.job != null) {
       jobs.goesOn(platform.job, now);
@@ -139,8 +161,8 @@ final class SocketWaits {
     if (thread == null || !isStill || look.kind() != ResourceKind.SOCKET) {
       return null;
     }
-    long since = Math.max(attachedAt, since(platform));
-    return begins(platform, resources.ofThread(thread, ResourceKind.SOCKET), since);
+    begins(platform, Math.max(attachedAt, since(platform)));
+    return lasts(platform, resources.ofThread(thread, ResourceKind.SOCKET));
   }
 
   /** Forgets threads that are gone. */

@@ -94,13 +94,16 @@ final class Threads {
 
   private static WakerKind wakerKind(Thread thread) {
     String name = thread.getName();
-    if (name.startsWith("VirtualThread-unparker")) {
+    String type = thread.getClass().getName();
+    if (name.startsWith("VirtualThread-unparker")
+        || type.equals("java.util.concurrent.DelayScheduler")) { // since JDK 25
       return WakerKind.TIMER;
     }
     if (name.equals("VirtualThread-unblocker")) {
       return WakerKind.MONITOR_EXIT;
     }
-    return name.endsWith("-Poller") ? WakerKind.SOCKET : WakerKind.THREAD;
+    boolean isPoller = type.equals("jdk.internal.misc.InnocuousThread") && name.endsWith("Poller");
+    return isPoller ? WakerKind.SOCKET : WakerKind.THREAD;
   }
 
   /** A platform thread was started. */
@@ -200,8 +203,11 @@ final class Threads {
     Job job = info.job;
     boolean waits = job == null ? info.isTask && info.waiting : job.waitCode != 0;
     WaitKind what = WaitCode.kind(job == null ? info.waitCode : job.waitCode);
-    boolean ends = what == WaitKind.PARK || (byInterrupt && what == WaitKind.SLEEP);
-    if (waits && ends && info.inMonitor == 0) {
+    boolean isParked = what == WaitKind.PARK;
+    boolean isAsleep = what == WaitKind.SLEEP || what == WaitKind.OBJECT_WAIT;
+    info.hasPermit |= !waits;
+    if (waits && (isParked || (byInterrupt && isAsleep))) {
+      info.woken = true;
       out.wake(job == null ? info.id : job.id, time, waker, kind, true, byInterrupt);
     }
   }

@@ -42,8 +42,9 @@ final class VirtualThreads {
   private static final int TIMED_PINNED = 8;
   private static final int YIELDING = 10;
   private static final int BLOCKING = 12;
-  private static final int WAITING = 15;
+  static final int WAITING = 15;
   private static final int TIMED_WAITING = 17;
+  static final int TIMED_WAIT = 18;
 
   /** Wait code of a row that was woken between its decision to park and the end of its poll. */
   private static final int WOKEN_EARLY = 0xff;
@@ -51,6 +52,7 @@ final class VirtualThreads {
   private final LiveTable table = new LiveTable();
   private final EventOut out;
   private final Dictionary dictionary;
+  private final WaitEnds ends;
   private final WaitSites waitSites = new WaitSites();
   private final long mostRows;
   private final Map<Long, Name> names = new HashMap<>();
@@ -58,6 +60,8 @@ final class VirtualThreads {
 
   /** The application's spans in which those that live were spawned. */
   private final Map<Long, TraceContext> traces = new HashMap<>();
+
+  private final Set<Long> pollers = new HashSet<>();
 
   /** Those that were found to stand, which no event has told. */
   private final Set<Long> standing = new HashSet<>();
@@ -70,7 +74,8 @@ final class VirtualThreads {
   private int scheduled;
   private long untracked;
 
-  VirtualThreads(EventOut out, Dictionary dictionary, long mostBytes) {
+  VirtualThreads(EventOut out, Dictionary dictionary, WaitEnds ends, long mostBytes) {
+    this.ends = ends;
     this.out = out;
     this.dictionary = dictionary;
     this.mostRows = mostBytes / 64;
@@ -115,8 +120,11 @@ final class VirtualThreads {
       return;
     }
     String name = thread.getName();
-    spawn(
-        id, now, 0, 0, name.isEmpty() ? null : name, dictionary.name(Code.name(Code.body(thread))));
+    String code = Code.name(Code.body(thread));
+    spawn(id, now, 0, 0, name.isEmpty() ? null : name, dictionary.name(code));
+    if (Classes.isPoller(code)) {
+      pollsSockets(id);
+    }
     long row = table.find(id);
     if (row >= 0) {
       table.setFlags(row, table.flags(row) | LiveTable.SEEN_AT_ATTACH);
@@ -125,6 +133,15 @@ final class VirtualThreads {
         table.setWait(row, LiveTable.STATE_IDLE, now, wait.code(), wait.blocker(), wait.site());
       }
     }
+  }
+
+  /** It is one of the JDK's own that wake those whose sockets are ready; they never end. */
+  void pollsSockets(long id) {
+    pollers.add(id);
+  }
+
+  boolean isPoller(long id) {
+    return pollers.contains(id);
   }
 
   /** The spawn site of one that is known; 0 of any other. */
@@ -213,6 +230,7 @@ final class VirtualThreads {
     busy += time - began;
     Wait wait = sited(row, wait(state, site, blocker));
     row = materialize(row);
+    timeOver(row, id, began);
     if (announces(id)) {
       out.poll(id, time, time - began, wait, worker);
     }
@@ -228,6 +246,17 @@ final class VirtualThreads {
           out.wake(id, time, 0, WakerKind.UNKNOWN, true);
         }
       }
+    }
+  }
+
+  /** A poll began of one that nobody woke: of an {@code Object.wait} with a time, it was that. */
+  private void timeOver(long row, long id, long start) {
+    int code = table.waitCode(row);
+    if (table.state(row) == LiveTable.STATE_IDLE
+        && WaitCode.kind(code) == WaitKind.OBJECT_WAIT
+        && (code & WaitCode.TIMED) != 0
+        && announces(id)) {
+      out.wake(id, start, 0, WakerKind.TIMER, true);
     }
   }
 
@@ -366,6 +395,9 @@ final class VirtualThreads {
     }
     row = materialize(row);
     if (announces(id)) {
+      if (table.state(row) == LiveTable.STATE_IDLE) {
+        ends.tell(id, time, table.waitCode(row));
+      }
       out.waitEnd(id, time);
     }
     leave(row);
@@ -407,6 +439,7 @@ final class VirtualThreads {
         }
       } else {
         if (start != 0) {
+          timeOver(row, id, start);
           out.poll(id, time, duration, Wait.NOTHING, worker);
         }
         out.end(id, time, outcome, exception);
@@ -505,13 +538,18 @@ final class VirtualThreads {
     return null;
   }
 
-  /** Announces what is still young, and polls that go on; before a batch is closed. */
-  void flush() {
+  /**
+   * Announces what is still young, and polls that go on; before a batch is closed.
+   *
+   * @param read up to when all events have been read: who woke the task of a later poll may not be
+   *     known yet
+   */
+  void flush(long read) {
     table.forEachNew(announcer);
     for (Ring ring : Rings.all()) {
       long id = ring.runningTask();
       long since = Clock.time(ring.runningSince());
-      if (id == 0 || ring.runningTask() != id) {
+      if (id == 0 || ring.runningTask() != id || since > read) {
         continue;
       }
       long row = table.find(id);

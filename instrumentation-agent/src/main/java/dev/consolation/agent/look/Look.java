@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it waits for, where a method of the JDK on the stack says it: a time, a socket;
  *     else UNKNOWN
  * @param monitor what it waits for in the JVM; null: no monitor
+ * @param isAgain whether it was only asked if a wait goes on that is known
  */
 public record Look(
     long thread,
@@ -25,7 +26,8 @@ public record Look(
     List<Integer> frames,
     String method,
     ResourceKind kind,
-    @Nullable MonitorWait monitor) {
+    @Nullable MonitorWait monitor,
+    boolean isAgain) {
 
   /** Where the application's code waits; 0: not known. */
   public int site() {

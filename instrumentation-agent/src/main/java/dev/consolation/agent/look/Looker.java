@@ -4,44 +4,84 @@ import dev.consolation.agent.probe.AgentThread;
 import dev.consolation.agent.probe.Jdk;
 import dev.consolation.agent.probe.Sites;
 import dev.consolation.agent.resource.ResourceKind;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks into threads one at a time, some twenty a second at most: at the stack of one that is
+ * Looks into threads one at a time, some fifty a second at most: at the stack of one that is
  * parked, and at what the JVM says of one that waits for a monitor. Thread-safe.
+ *
+ * <p>What was never looked at comes before what is asked again, which has every fourth turn. After
+ * each look it lets pass {@value #REST} times what that took: two percent of one processor.
  *
  * <p>Java-level means only, and only for threads whose waits have lasted: looking into virtual
  * threads that run has crashed JVMs.
  */
 public final class Looker {
   private static final int MOST_ASKED = 64;
-  private static final long PAUSE_MILLIS = 50;
+  private static final int MOST_BEGUN = 16;
+  private static final int REVERSED_TURN = 4;
+  private static final long SHORTEST_REST = 20_000_000;
+  private static final long REST = 49;
   private static final int MOST_FRAMES = 8;
 
   /** JEP 491: one that waits for a monitor is on no carrier. */
   private static final boolean BLOCKED_IS_UNMOUNTED = Runtime.version().feature() >= 24;
 
-  private final BlockingQueue<Wanted> asked = new ArrayBlockingQueue<>(MOST_ASKED);
+  private final Map<Turn, Queue<Wanted>> asked = new EnumMap<>(Turn.class);
+  private final Semaphore count = new Semaphore(0);
   private final Queue<Look> seen = new ConcurrentLinkedQueue<>();
   private final Monitors monitors = new Monitors();
   private final AgentThread thread = new AgentThread(new Body(), "consolation-looks");
 
+  /** Who comes first. */
+  private enum Turn {
+    /** What nothing is known of: what it waits for in the JVM. */
+    NEW,
+    /** What is known to wait: its stack, and what it owns. */
+    MORE,
+    /** What was looked at before. */
+    AGAIN
+  }
+
   private enum What {
-    STACK,
-    NATIVE_STACK,
-    MONITOR,
-    CARRIER
+    STACK(Turn.MORE),
+    NATIVE_STACK(Turn.MORE),
+    MONITOR(Turn.NEW),
+    OWNED(Turn.MORE),
+    MONITOR_AGAIN(Turn.AGAIN),
+    CARRIER(Turn.NEW),
+    STILL(Turn.AGAIN);
+
+    final Turn turn;
+
+    What(Turn turn) {
+      this.turn = turn;
+    }
   }
 
   private record Wanted(
       Thread thread, long id, boolean isVirtual, long task, long since, What what) {}
+
+  /** One that is looked at a second time when the time between has passed. */
+  private record Begun(Wanted wanted, Monitors.First first) {}
+
+  /** Makes one that has no thread yet. */
+  public Looker() {
+    for (Turn turn : Turn.values()) {
+      asked.put(turn, new ArrayBlockingQueue<>(MOST_ASKED));
+    }
+  }
 
   /** Asks for the stack of a parked thread; false: ask again later. */
   public boolean stack(Thread of, long id, long task, long since) {
@@ -66,14 +106,37 @@ public final class Looker {
     return ask(new Wanted(of, id, isVirtual, task, since, What.MONITOR));
   }
 
+  /** The same of a platform thread that was in no one wait before; false: ask again later. */
+  public boolean monitorAgain(Thread of, long id, long task, long since) {
+    return ask(new Wanted(of, id, false, task, since, What.MONITOR_AGAIN));
+  }
+
+  /** Asks what monitors a thread owns that waits; false: ask again later. */
+  public boolean owned(Thread of, long id, boolean isVirtual, long task, long since) {
+    return ask(new Wanted(of, id, isVirtual, task, since, What.OWNED));
+  }
+
+  /**
+   * Asks whether a platform thread that was seen to wait still does; false: ask again later. What
+   * it owns is not asked again.
+   */
+  public boolean still(Thread of, long id, long task, long since) {
+    return ask(new Wanted(of, id, false, task, since, What.STILL));
+  }
+
   private boolean ask(Wanted wanted) {
-    if (!asked.offer(wanted)) {
+    if (!queue(wanted.what.turn).offer(wanted)) {
       return false;
     }
+    count.release();
     if (thread.getState() == Thread.State.NEW) {
       thread.start();
     }
     return true;
+  }
+
+  private Queue<Wanted> queue(Turn turn) {
+    return Objects.requireNonNull(asked.get(turn));
   }
 
   /** What was seen next; null: nothing new. */
@@ -87,24 +150,71 @@ public final class Looker {
   }
 
   private final class Body implements Runnable {
+    private final Queue<Begun> begun = new ArrayDeque<>();
+    private int turns;
+
     @Override
     public void run() {
       try {
         while (true) {
-          Wanted wanted = asked.take();
-          Look look =
-              switch (wanted.what) {
-                case STACK, NATIVE_STACK -> stack(wanted);
-                case MONITOR, CARRIER -> monitor(wanted);
-              };
+          Begun due = begun.peek();
+          long left = due == null ? Long.MAX_VALUE : due.first.dueIn();
+          boolean isDue = left <= 0 || begun.size() >= MOST_BEGUN;
+          if (!isDue && !count.tryAcquire(left, TimeUnit.NANOSECONDS)) {
+            continue;
+          }
+          if (isDue) {
+            TimeUnit.NANOSECONDS.sleep(left);
+          }
+          long start = System.nanoTime();
+          Look look = isDue ? second(begun.remove()) : first(next());
           if (look != null) {
             seen.add(look);
           }
-          TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+          long took = System.nanoTime() - start;
+          TimeUnit.NANOSECONDS.sleep(Math.max(SHORTEST_REST, took * REST));
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+    }
+
+    /** As many are there as there are permits. */
+    private Wanted next() {
+      boolean isReversed = ++turns % REVERSED_TURN == 0;
+      Turn[] all = Turn.values();
+      for (int i = 0; i < all.length; i++) {
+        Wanted wanted = queue(all[isReversed ? all.length - 1 - i : i]).poll();
+        if (wanted != null) {
+          return wanted;
+        }
+      }
+      throw new IllegalStateException("nothing was asked");
+    }
+
+    private @Nullable Look first(Wanted wanted) {
+      return switch (wanted.what) {
+        case STACK, NATIVE_STACK -> stack(wanted);
+        case STILL -> seen(wanted, monitors.still(wanted.thread, wanted.id));
+        case MONITOR, MONITOR_AGAIN, OWNED, CARRIER -> {
+          if (wanted.isVirtual) {
+            yield seen(wanted, monitors.ofVirtual(wanted.thread));
+          }
+          Monitors.First first = monitors.first(wanted.thread, wanted.id);
+          if (first == null) {
+            yield seen(wanted, null);
+          }
+          begun.add(new Begun(wanted, first));
+          yield null;
+        }
+      };
+    }
+
+    private Look second(Begun it) {
+      boolean isCarrier = it.wanted.what == What.CARRIER;
+      Look.MonitorWait wait =
+          isCarrier ? monitors.ofCarrier(it.first) : monitors.ofPlatform(it.first);
+      return seen(it.wanted, wait);
     }
 
     private @Nullable Look stack(Wanted wanted) {
@@ -119,17 +229,19 @@ public final class Looker {
       }
       return look(wanted, wanted.thread.getStackTrace());
     }
+  }
 
-    private Look monitor(Wanted wanted) throws InterruptedException {
-      Look.MonitorWait wait =
-          wanted.what == What.CARRIER
-              ? monitors.ofCarrier(wanted.thread, wanted.id)
-              : wanted.isVirtual
-                  ? monitors.ofVirtual(wanted.thread)
-                  : monitors.ofPlatform(wanted.thread, wanted.id);
-      return new Look(
-          wanted.id, wanted.task, wanted.since, false, List.of(), "", ResourceKind.UNKNOWN, wait);
-    }
+  private static Look seen(Wanted wanted, Look.@Nullable MonitorWait wait) {
+    return new Look(
+        wanted.id,
+        wanted.task,
+        wanted.since,
+        false,
+        List.of(),
+        "",
+        ResourceKind.UNKNOWN,
+        wait,
+        wanted.what == What.STILL);
   }
 
   private static Look look(Wanted wanted, StackTraceElement[] frames) {
@@ -139,7 +251,7 @@ public final class Looker {
     }
     ResourceKind kind = kind(frames, user);
     if (user == frames.length) {
-      return new Look(wanted.id, wanted.task, wanted.since, true, List.of(), "", kind, null);
+      return new Look(wanted.id, wanted.task, wanted.since, true, List.of(), "", kind, null, false);
     }
     String method = user == 0 ? "" : method(frames[user - 1]);
     List<Integer> sites = new ArrayList<>();
@@ -148,7 +260,7 @@ public final class Looker {
         sites.add(Sites.of(frames[i]));
       }
     }
-    return new Look(wanted.id, wanted.task, wanted.since, true, sites, method, kind, null);
+    return new Look(wanted.id, wanted.task, wanted.since, true, sites, method, kind, null, false);
   }
 
   /** A time or a socket, by the methods of the JDK that wait for them. */

@@ -10,7 +10,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * JDK 25.
  */
 final class Monitors {
-  private static final long BETWEEN_MILLIS = 100;
+  private static final long BETWEEN_NANOS = 100_000_000;
 
   private @Nullable ThreadMXBean platform;
   private @Nullable Method snapshotOf;
@@ -66,28 +65,48 @@ final class Monitors {
     return field;
   }
 
-  /** What a platform thread waits for; null: for no monitor, or not in one wait. */
-  @Nullable MonitorWait ofPlatform(Thread thread, long id) throws InterruptedException {
+  /**
+   * A thread as it was looked at first.
+   *
+   * @param state its own account of its state
+   * @param info what the JVM says of it
+   * @param nanoTime just before
+   */
+  record First(Thread thread, long id, Thread.State state, ThreadInfo info, long nanoTime) {
+    /** In how many ns it may be looked at the second time. */
+    long dueIn() {
+      return BETWEEN_NANOS - (System.nanoTime() - nanoTime);
+    }
+  }
+
+  /** The first of two looks at a platform thread; null: it has ended, or cannot be asked. */
+  @Nullable First first(Thread thread, long id) {
     prepare();
+    ThreadMXBean bean = platform;
+    long now = System.nanoTime();
+    Thread.State state = thread.getState();
+    ThreadInfo info = bean == null ? null : bean.getThreadInfo(id);
+    return info == null ? null : new First(thread, id, state, info, now);
+  }
+
+  /** What a platform thread waits for; null: for no monitor, or not in one wait. */
+  @Nullable MonitorWait ofPlatform(First first) {
     ThreadMXBean bean = platform;
     if (bean == null) {
       return null;
     }
-    long first = System.nanoTime();
-    ThreadInfo before = bean.getThreadInfo(id);
-    TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);
-    ThreadInfo info = bean.getThreadInfo(new long[] {id}, true, false)[0];
-    if (before == null
-        || info == null
+    ThreadInfo before = first.info;
+    ThreadInfo info = bean.getThreadInfo(new long[] {first.id}, true, false)[0];
+    if (info == null
         || before.getThreadState() != info.getThreadState()
         || before.getBlockedCount() != info.getBlockedCount()
         || before.getWaitedCount() != info.getWaitedCount()) {
       return null;
     }
-    long count = info.getBlockedCount() + info.getWaitedCount();
+    long count = count(info);
     if (info.getThreadState() == Thread.State.RUNNABLE) {
       // Since JDK 25, what is said of a thread that a virtual one keeps out of a monitor.
-      return ofSnapshot(thread, first, count);
+      return ofSnapshot(first.thread, first.nanoTime, count);
     }
     LockInfo lock = info.getLockInfo();
     boolean enters = info.getThreadState() == Thread.State.BLOCKED;
@@ -106,7 +125,7 @@ final class Monitors {
         timed,
         lock == null && timed,
         Math.max(0, info.getLockOwnerId()),
-        first,
+        first.nanoTime,
         count,
         owned);
   }
@@ -115,27 +134,40 @@ final class Monitors {
    * Whether a carrier, before JDK 24, has been in one wait with its virtual thread on it: its own
    * state says so, what the JVM reports of it does not; null: it has not.
    */
-  @Nullable MonitorWait ofCarrier(Thread carrier, long id) throws InterruptedException {
+  @Nullable MonitorWait ofCarrier(First first) {
+    MonitorWait now = still(first.thread, first.id);
+    boolean isSame =
+        now != null
+            && now.count() == count(first.info)
+            && first.state != Thread.State.RUNNABLE
+            && now.enters() == (first.state == Thread.State.BLOCKED);
+    if (now == null || !isSame) {
+      return null;
+    }
+    return new MonitorWait(
+        "", 0, null, now.enters(), now.timed(), false, 0, first.nanoTime, now.count(), List.of());
+  }
+
+  /**
+   * Whether a platform thread waits, and how often it has: while that is the same, it is the same
+   * wait. Null: it does not.
+   */
+  @Nullable MonitorWait still(Thread thread, long id) {
     prepare();
     ThreadMXBean bean = platform;
-    if (bean == null) {
+    long now = System.nanoTime();
+    ThreadInfo info = bean == null ? null : bean.getThreadInfo(id);
+    Thread.State state = thread.getState();
+    if (info == null || state == Thread.State.RUNNABLE || state == Thread.State.TERMINATED) {
       return null;
     }
-    long first = System.nanoTime();
-    Thread.State state = carrier.getState();
-    ThreadInfo before = bean.getThreadInfo(id);
-    TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);
-    ThreadInfo info = bean.getThreadInfo(id);
-    if (before == null
-        || info == null
-        || state == Thread.State.RUNNABLE
-        || state != carrier.getState()
-        || count(before) != count(info)) {
-      return null;
-    }
+    LockInfo lock = info.getLockInfo();
     boolean enters = state == Thread.State.BLOCKED;
     boolean timed = state == Thread.State.TIMED_WAITING;
-    return new MonitorWait("", 0, null, enters, timed, false, 0, first, count(info), List.of());
+    int identity = lock == null ? 0 : lock.getIdentityHashCode();
+    long owner = Math.max(0, info.getLockOwnerId());
+    return new MonitorWait(
+        "", identity, null, enters, timed, false, owner, now, count(info), List.of());
   }
 
   private static long count(ThreadInfo info) {

@@ -22,7 +22,10 @@ public final class Signal {
   /** A virtual thread ended. State: 1 when it could not start. Argument: start of its last poll. */
   public static final int DONE = 3;
 
-  /** A thread was woken. State: its state then. Argument: the waking thread, -1 for the JVM. */
+  /**
+   * A thread was woken. State: its state then. Argument: the waking thread, {@link #JVM} or {@link
+   * #TIME}.
+   */
   public static final int WAKE = 4;
 
   /** A virtual thread waits on its carrier. State: 1 when timed. Name: class of the blocker. */
@@ -161,6 +164,12 @@ public final class Signal {
 
   /** The current task's number grows. Argument: by how much. Refs: none, its key. */
   public static final int AMOUNT = 49;
+
+  /** Argument of {@link #WAKE}: a monitor is free. */
+  public static final int JVM = -1;
+
+  /** Argument of {@link #WAKE}: the time of the wait is over. */
+  public static final int TIME = -2;
 
   /** Flag of the state of {@link #WAKE}: the permit was there already. */
   public static final int PERMIT = 1 << 10;

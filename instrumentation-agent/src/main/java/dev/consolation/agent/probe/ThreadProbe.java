@@ -113,12 +113,13 @@ public final class ThreadProbe {
     if (Probes.level < Probes.WAITS || woken == null || JDK.isVirtual(woken)) {
       return;
     }
-    Ring target = Rings.find(JDK.id(woken));
-    if (target == null || target.idleWorker) {
+    long id = JDK.id(woken);
+    Ring target = Rings.find(id); // none: it has waited since before the agent came
+    if (target != null && target.idleWorker) {
       return;
     }
     Ring ring = ring();
-    ring.put(Signal.header(Signal.WAKE), ring.now(), target.owner, JDK.id(Thread.currentThread()));
+    ring.put(Signal.header(Signal.WAKE), ring.now(), id, JDK.id(Thread.currentThread()));
   }
 
   /** {@code Thread.interrupt}: the current thread asks another one to end, and wakes it. */

@@ -128,6 +128,11 @@ public final class VirtualThreadProbe {
 
   /** {@code VirtualThread.unpark}: the current thread wakes {@code woken}. */
   public static void wake(Thread woken, int state, boolean permit) {
+    wake(woken, state, permit, false);
+  }
+
+  /** The same; since JDK 25 it says whether it does so because the time of the wait is over. */
+  public static void wake(Thread woken, int state, boolean permit, boolean timeIsOver) {
     if (Probes.level < Probes.WAITS) {
       return;
     }
@@ -139,7 +144,8 @@ public final class VirtualThreadProbe {
       ring.interrupts = 0;
       seen |= Signal.INTERRUPT;
     }
-    ring.put(Signal.header(Signal.WAKE, seen, 0, 0), ring.now(), id, JDK.id(waker));
+    long by = timeIsOver ? Signal.TIME : JDK.id(waker);
+    ring.put(Signal.header(Signal.WAKE, seen, 0, 0), ring.now(), id, by);
   }
 
   /** {@code VirtualThread.interrupt}: the current thread asks another to end, and wakes it. */
@@ -161,7 +167,7 @@ public final class VirtualThreadProbe {
       return;
     }
     Ring ring = ring(Thread.currentThread());
-    ring.put(Signal.header(Signal.WAKE, state & 0xff, 0, 0), ring.now(), JDK.id(woken), -1);
+    ring.put(Signal.header(Signal.WAKE, state & 0xff, 0, 0), ring.now(), JDK.id(woken), Signal.JVM);
   }
 
   /**

@@ -48,16 +48,14 @@ final class VirtualThreadHooks {
     hooks.add("end", "afterDone", "(Z)V", ENTER, probe("done", "(" + THREAD + ")V"), self());
     hooks.add(
         "interrupt", "interrupt", "()V", ENTER, probe("interrupting", "(" + THREAD + ")V"), self());
-    // JDK 25 splits unpark in two; the one without arguments calls the other.
-    hooks.add(
-        "wake",
-        "unpark",
-        feature >= 25 ? "(Z)V" : "()V",
-        ENTER,
-        probe("wake", "(" + THREAD + "IZ)V"),
-        self(),
-        STATE,
-        PERMIT);
+    if (feature >= 25) {
+      // The one without arguments calls it; true comes from the timer only.
+      Call wake = probe("wake", "(" + THREAD + "IZZ)V");
+      hooks.add("wake", "unpark", "(Z)V", ENTER, wake, self(), STATE, PERMIT, intLocal(1));
+    } else {
+      Call wake = probe("wake", "(" + THREAD + "IZ)V");
+      hooks.add("wake", "unpark", "()V", ENTER, wake, self(), STATE, PERMIT);
+    }
     if (feature >= 24) { // JEP 491: waits for monitors unmount
       hooks.add(
           "unblock",
