@@ -70,7 +70,7 @@ public final class JobProbe {
       return;
     }
     String code = Code.name(job);
-    if (code != null && code.startsWith(CONTINUATION)) {
+    if ((code != null && code.startsWith(CONTINUATION)) || !ring.hasRoom()) {
       return;
     }
     int site = SpawnSites.find(ring, code);

@@ -197,11 +197,10 @@ public final class Ring extends RingPadAfter {
       long arg,
       @Nullable Object first,
       @Nullable Object second) {
-    long t = tail;
-    if (t - headSeen > mask && !makeRoom(t)) {
-      DROPS.setOpaque(this, drops + 1);
+    if (!hasRoom()) {
       return false;
     }
+    long t = tail;
     int slot = (int) t & mask;
     int i = slot * WORDS;
     long[] w = words;
@@ -216,6 +215,18 @@ public final class Ring extends RingPadAfter {
       refs[slot * REFS + 1] = second;
     }
     TAIL.setRelease(this, t + 1);
+    return true;
+  }
+
+  /**
+   * Whether there is room for an event; counts it as dropped when there is none. What is dear to
+   * find out need not be found out for an event that would be dropped.
+   */
+  boolean hasRoom() {
+    if (tail - headSeen > mask && !makeRoom(tail)) {
+      DROPS.setOpaque(this, drops + 1);
+      return false;
+    }
     return true;
   }
 

@@ -38,6 +38,9 @@ public final class VirtualThreadProbe {
     }
     Thread spawner = Thread.currentThread();
     Ring ring = ring(spawner);
+    if (!ring.hasRoom()) {
+      return;
+    }
     String code = Code.name(Code.body(spawned));
     int site = SpawnSites.find(ring, code);
     String name = spawned.getName();
