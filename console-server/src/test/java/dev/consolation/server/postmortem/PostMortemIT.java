@@ -78,6 +78,19 @@ class PostMortemIT {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("dev.consolation.testing.Jdks#all")
+  void dumpOfAnOutOfMemoryError_isExplained(Jdk jdk) throws Exception {
+    Path file = folder.resolve("exhausted-" + jdk.feature() + ".hprof");
+    String[] options = {"-XX:+HeapDumpOnOutOfMemoryError", "-XX:HeapDumpPath=" + file};
+    DumpedJvm.of("Exhausted", folder, jdk, "", options).close();
+    try (PostMortem dead = PostMortem.open(List.of(file), Progress.NONE)) {
+      assertThat(dead.model().origin().problems()).isEmpty();
+      assertThat(GatheredIT.findings(dead)).containsExactly("deadlock-cycle PROVEN [left, right]");
+    }
+    Files.delete(file);
+  }
+
   private static List<Path> list() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList();
