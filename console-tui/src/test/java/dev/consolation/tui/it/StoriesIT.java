@@ -234,7 +234,7 @@ class StoriesIT {
       tmux.awaitText("Delays from wake to poll");
       tmux.await(
           "lists a delay with what ran on the worker",
-          s -> s.lines().anyMatch(l -> l.contains("ran on compute")));
+          s -> s.lines().anyMatch(l -> l.matches(".*checksum-\\d ran on .*")));
     }
   }
 }
