@@ -3,6 +3,7 @@ package dev.consolation.agent;
 import dev.consolation.agent.context.ContextReader;
 import dev.consolation.agent.context.ContextStores;
 import dev.consolation.agent.context.FieldFinder;
+import dev.consolation.agent.context.RequestNames;
 import dev.consolation.agent.drain.Drain;
 import dev.consolation.agent.drain.Fields;
 import dev.consolation.agent.drain.Lookups;
@@ -19,6 +20,7 @@ import dev.consolation.agent.probe.Installation;
 import dev.consolation.agent.probe.Probes;
 import dev.consolation.agent.probe.Ring;
 import dev.consolation.agent.probe.Rings;
+import dev.consolation.agent.probe.SpanProbe;
 import dev.consolation.agent.resource.Inspector;
 import dev.consolation.agent.site.SiteCalls;
 import dev.consolation.agent.weave.HookGroup;
@@ -81,7 +83,7 @@ final class AgentSession implements UplinkListener {
     probeFields.find();
     boolean traces = options.hooks().contains(HookGroup.OPENTELEMETRY);
     contexts = new ContextStores(instrumentation, offsets, traces);
-    weaver = new Weaver(instrumentation, options.hooks(), contexts);
+    weaver = new Weaver(instrumentation, options.hooks(), options.entries(), contexts);
   }
 
   /** Three quarters are for the tables, a quarter for the rings. */
@@ -97,7 +99,7 @@ final class AgentSession implements UplinkListener {
     Class.forName(JdkGenerator.NAME, true, null);
   }
 
-  private final class Offsets implements Fields.Finder, FieldFinder, Memory {
+  private final class Offsets implements Fields.Finder, FieldFinder, Memory, SpanProbe.Layout {
     @Override
     public long offset(Class<?> type, String field) {
       try {
@@ -130,6 +132,7 @@ final class AgentSession implements UplinkListener {
     Drain.clockOrigin(Installation.origin());
     long bytes = options.memory() * MIB - tableBytes(options);
     Rings.bounds(options.ring(), Math.max(options.ring(), bytes / BYTES_OF_EVENT));
+    SpanProbe.layout(offsets);
     weaver.install();
     weaver.recordCreations(options.level() == Level.EVERYTHING);
     Probes.level(options.level().code());
@@ -267,6 +270,7 @@ final class AgentSession implements UplinkListener {
       try {
         Probes.level(Probes.OFF);
         weaver.uninstall();
+        SpanProbe.layout(null);
         stopDrain(DETACH_MILLIS);
         contexts.stop();
         LockSupport.unpark(worker);
@@ -322,6 +326,7 @@ final class AgentSession implements UplinkListener {
               inspector,
               lookups,
               reader,
+              new RequestNames(offsets),
               attached,
               tableBytes(options));
       if (!begin(made)) {

@@ -10,8 +10,12 @@ enum OptionKey {
   HOOKS(
       "hooks",
       "all",
-      "all, or some of virtual-threads, threads, executors, fork-join, futures, timers,"
-          + " resources, opentelemetry and api, separated by commas; -timers for all but timers"),
+      "all, or some of virtual-threads, threads, executors, fork-join, futures, timers, resources,"
+          + " opentelemetry, requests and api, separated by commas; -timers for all but timers"),
+  ENTRIES(
+      "entries",
+      "",
+      "methods that serve one request each, separated by commas: com.acme.Inbox.accept"),
   RING(
       "ring",
       "131072",

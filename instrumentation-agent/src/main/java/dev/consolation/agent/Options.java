@@ -4,7 +4,9 @@ import dev.consolation.agent.weave.HookGroup;
 import dev.consolation.task.Level;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what the user calls this process; empty for none
  * @param log the agent's log; null for its usual place
  * @param hooks to put in
+ * @param entries methods that serve one request each: names of classes with a method behind a dot
  * @param detach true: take the agent that is there out
  */
 public record Options(
@@ -34,6 +37,7 @@ public record Options(
     String name,
     @Nullable Path log,
     Set<HookGroup> hooks,
+    List<String> entries,
     boolean detach) {
   private static final int FEWEST_EVENTS = 256;
   private static final int MOST_EVENTS = 1 << 20;
@@ -41,6 +45,7 @@ public record Options(
   /** Copies the set. */
   public Options {
     hooks = Set.copyOf(hooks);
+    entries = List.copyOf(entries);
   }
 
   /** The console server, {@code HOST:PORT}. */
@@ -72,6 +77,7 @@ public record Options(
         settings.get(OptionKey.NAME).text(),
         path(settings.get(OptionKey.LOG)),
         hooks(settings.get(OptionKey.HOOKS)),
+        entries(settings.get(OptionKey.ENTRIES)),
         flag(settings.get(OptionKey.DETACH)));
   }
 
@@ -178,6 +184,35 @@ public record Options(
       named.add(group(setting, allBut ? word.substring(1) : word));
     }
     return allBut ? EnumSet.complementOf(named) : named;
+  }
+
+  private static List<String> entries(Setting setting) {
+    List<String> entries = new ArrayList<>();
+    for (String piece : setting.text().split(",", -1)) {
+      String entry = piece.trim();
+      if (!entry.isEmpty()) {
+        if (!isMethod(entry)) {
+          throw setting.refused(entry + " is not a class with a method behind a dot");
+        }
+        entries.add(entry);
+      }
+    }
+    return entries;
+  }
+
+  private static boolean isMethod(String entry) {
+    String[] parts = entry.split("\\.", -1);
+    for (String part : parts) {
+      if (part.isEmpty() || !Character.isJavaIdentifierStart(part.charAt(0))) {
+        return false;
+      }
+      for (int i = 1; i < part.length(); i++) {
+        if (!Character.isJavaIdentifierPart(part.charAt(i))) {
+          return false;
+        }
+      }
+    }
+    return parts.length > 1;
   }
 
   private static HookGroup group(Setting setting, String word) {

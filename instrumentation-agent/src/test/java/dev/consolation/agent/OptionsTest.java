@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
   private static final String KNOWN =
-      " The options are enabled, server, level, hooks, ring, memory, name, log, config";
+      " The options are enabled, server, level, hooks, entries, ring, memory, name, log, config";
 
   @TempDir Path home;
   private final Properties properties = new Properties();
@@ -56,6 +57,7 @@ class OptionsTest {
                 "",
                 null,
                 EnumSet.allOf(HookGroup.class),
+                List.of(),
                 false));
   }
 
@@ -63,7 +65,7 @@ class OptionsTest {
   void everythingGiven_isRead() {
     String argument =
         "server=[::1]:7200, level=everything,ring=4096,memory=64,name=shop,log=/tmp/a.log,"
-            + "hooks=threads,timers,enabled=false";
+            + "hooks=threads,timers,enabled=false,entries=com.acme.A.a,com.acme.B$C.d";
     Options options = read(argument);
     assertThat(options)
         .isEqualTo(
@@ -77,6 +79,7 @@ class OptionsTest {
                 "shop",
                 Path.of("/tmp/a.log"),
                 EnumSet.of(HookGroup.THREADS, HookGroup.TIMERS),
+                List.of("com.acme.A.a", "com.acme.B$C.d"),
                 false));
     assertThat(options.server()).isEqualTo("[::1]:7200");
   }
@@ -235,8 +238,8 @@ class OptionsTest {
             + " (agent argument): "
             + why
             + "; expected all, or some of virtual-threads, threads, executors, fork-join, futures,"
-            + " timers, resources, opentelemetry and api, separated by commas; -timers for all but"
-            + " timers");
+            + " timers, resources, opentelemetry, requests and api, separated by commas; -timers"
+            + " for all but timers");
   }
 
   @Test

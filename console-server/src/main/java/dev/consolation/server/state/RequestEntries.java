@@ -11,8 +11,15 @@ public final class RequestEntries {
   /** By which the application says itself that the current task is a request, and which. */
   static final String LABEL = "request";
 
-  /** What servers give their executors, or start a virtual thread for, once per request. */
-  private static final Set<String> KNOWN = Set.of("sun.net.httpserver.ServerImpl$Exchange");
+  /** What the agent recognised itself, by an entry of a server's or a span. */
+  private static final String OF_AGENT = "dev.consolation.agent.probe.RequestTask";
+
+  /**
+   * The same, and what servers give their executors, or start a virtual thread for, once per
+   * request.
+   */
+  private static final Set<String> KNOWN =
+      Set.of("sun.net.httpserver.ServerImpl$Exchange", OF_AGENT);
 
   private static final byte YES = 1;
   private static final byte NO = 2;
@@ -34,6 +41,11 @@ public final class RequestEntries {
 
   boolean isEntry(TaskRecord task) {
     return isEntry(task.taskClass()) || isEntry(task.site().site());
+  }
+
+  /** Whether the agent saw it begin on a thread, be it within a task that is an entry itself. */
+  static boolean isSeenInside(TaskRecord task) {
+    return task.taskClass().text().equals(OF_AGENT);
   }
 
   private boolean isEntry(Name type) {

@@ -2,6 +2,7 @@ package dev.consolation.server.state;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A request that the process serves: a task that serves a call from outside, and its offspring. */
 public final class RequestRecord {
@@ -10,6 +11,7 @@ public final class RequestRecord {
   private final TaskRecord first;
   private final List<TaskRecord> tasks = new ArrayList<>(2);
   private int more;
+  private @Nullable TaskRecord inside;
 
   RequestRecord(TaskRecord first) {
     this.first = first;
@@ -17,6 +19,9 @@ public final class RequestRecord {
   }
 
   void add(TaskRecord task) {
+    if (inside == null && RequestEntries.isSeenInside(task)) {
+      inside = task;
+    }
     if (tasks.size() < MOST_TASKS) {
       tasks.add(task);
     } else {
@@ -27,6 +32,11 @@ public final class RequestRecord {
   /** The task that began it; the request lives as long as it does. */
   public TaskRecord first() {
     return first;
+  }
+
+  /** The same request as the agent saw it begin within the first task; null: it did not. */
+  public @Nullable TaskRecord inside() {
+    return inside;
   }
 
   /** Its tasks in the order in which they were told, the first one in front. */

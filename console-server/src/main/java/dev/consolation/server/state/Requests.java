@@ -77,13 +77,13 @@ public final class Requests {
     if (task.rare != null && task.rare.request != null) {
       return;
     }
-    if (entries.isEntry(task)) {
+    TaskRecord spawner = task.parent == 0 ? null : tasks.get(task.parent);
+    RequestRecord of = spawner == null || spawner.rare == null ? null : spawner.rare.request;
+    if (entries.isEntry(task) && (of == null || !RequestEntries.isSeenInside(task))) {
       isAnyRecognised = true;
       begin(task);
       return;
     }
-    TaskRecord spawner = task.parent == 0 ? null : tasks.get(task.parent);
-    RequestRecord of = spawner == null || spawner.rare == null ? null : spawner.rare.request;
     if (of != null) {
       of.add(task);
       task.rare().request = of;

@@ -40,7 +40,11 @@ final class Traces {
         Trace trace = of(spawner, DEEPEST);
         task.trace = trace.passedOn();
         // Threads that a pool makes, and timers, are nobody's to trace.
-        if (now && trace.ofApplication && trace.parent != 0 && passesOn(task)) {
+        if (now
+            && trace.ofApplication
+            && trace.parent != 0
+            && passesOn(task)
+            && !RequestEntries.isSeenInside(spawner)) {
           lost.spawned(spawner, task.id, task.spawnedAt);
         }
       }

@@ -28,6 +28,10 @@ final class RequestWire {
             .setTask(Wire.task(first, picture, now))
             .setStartedAt(picture.unix(first.spawnedAt()))
             .setTasks(request.tasks().size() + request.more());
+    TaskRecord inside = request.inside();
+    if (inside != null && first.name().isEmpty()) {
+      row.getTaskBuilder().setName(inside.name());
+    }
     WaitTotals.of(first, now)
         .forEach(
             total ->

@@ -111,6 +111,12 @@ public final class Feeding {
         1);
   }
 
+  /** The same of a task whose code is of a class; by the number of its name. */
+  public Feeding spawn(long time, long task, long parent, int site, int type) {
+    int kind = TaskKind.VIRTUAL_THREAD.code();
+    return put(EventKind.SPAWN, time, task, EventWriter.zigzag(parent), kind, site, 1, type);
+  }
+
   /** A poll ends in a wait. */
   public Feeding poll(long time, long task, long duration, WaitKind wait) {
     return put(EventKind.POLL, time, task, duration, wait.code());

@@ -111,6 +111,21 @@ class RequestsTest {
   }
 
   @Test
+  void whatTheAgentSawBegin_isARequest_butNotWithinOne() {
+    int type = 90;
+    feeding
+        .feed()
+        .write(5, () -> feeding.feed().name(type, "dev.consolation.agent.probe.RequestTask"));
+    feeding.spawn(10, 40, 0, 2, type).spawn(20, 41, 40, 2);
+    feeding.spawn(30, 50, 0, 1).spawn(40, 51, 50, 2, type).spawn(50, 52, 51, 2);
+    feeding.apply(100);
+    assertThat(ids(RequestLister.Sort.STARTED, true, "")).containsExactly(40L, 50L);
+    RequestRecord within = feeding.process().read((picture, now) -> picture.requests().find(50));
+    assertThat(within.tasks()).extracting(TaskRecord::id).containsExactly(50L, 51L, 52L);
+    assertThat(within.inside()).isSameAs(within.tasks().get(1));
+  }
+
+  @Test
   void rootsOfTraces_areRequests_onlyWhenAskedForAndNothingIsRecognised() {
     feeding.spawn(10, 40, 0, 2).apply(100);
     assertThat(ids(RequestLister.Sort.STARTED, true, "")).isEmpty();

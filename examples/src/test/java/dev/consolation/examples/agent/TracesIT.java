@@ -195,7 +195,8 @@ class TracesIT {
         parents.add(detail.getParentSpanId());
       }
     }
-    assertThat(parents.stream().filter(part.span()::equals).count()).isGreaterThanOrEqualTo(4);
+    // At least the request itself, which passes its trace on.
+    assertThat(parents).contains(part.span());
     spans.add(part.span());
     assertThat(spans).containsAll(parents).hasSize(parents.size() + 1);
   }

@@ -3,7 +3,6 @@ package dev.consolation.agent.context;
 import dev.consolation.agent.probe.Jdk;
 import java.lang.ref.WeakReference;
 import java.nio.ByteOrder;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +23,7 @@ public final class ContextReader {
   private static final int SPAN_DIGITS = 16;
   private static final int SAMPLED = 1;
 
-  private final FieldFinder fields;
-  private final Map<Class<?>, Map<String, Long>> offsets = new WeakHashMap<>();
+  private final ObjectFields fields;
   private final Map<Class<?>, String> names = new WeakHashMap<>();
   private WeakReference<Object> last = new WeakReference<>(null);
   private @Nullable TraceContext lastRead;
@@ -34,10 +32,12 @@ public final class ContextReader {
 
   /** A reader that finds fields by {@code fields}. */
   public ContextReader(FieldFinder fields) {
-    this.fields = fields;
+    this.fields = new ObjectFields(fields);
   }
 
-  /** The ids in a context; null when it has no valid span, or one that cannot be read. */
+  /**
+   * The ids in a context, or in a span; null when it has no valid span, or one that cannot be read.
+   */
   public @Nullable TraceContext read(@Nullable Object context) {
     if (context == null) {
       return null;
@@ -51,26 +51,27 @@ public final class ContextReader {
 
   private @Nullable TraceContext ids(Object context) {
     if (!name(context).equals("context.ArrayBasedContext")) {
-      return unknown(context);
+      return idsOfSpan(context);
     }
-    Object span = span(field(context, "entries"));
-    if (span == null) {
-      return null;
-    }
-    String kind = name(span);
+    Object span = span(fields.of(context, "entries"));
+    return span == null ? null : idsOfSpan(span);
+  }
+
+  private @Nullable TraceContext idsOfSpan(Object span) {
     Object ids =
-        switch (kind) {
-          case "sdk.trace.SdkSpan", "sdk.trace.RecordEventsReadableSpan" -> field(span, "context");
-          case "api.trace.PropagatedSpan" -> field(span, "spanContext");
+        switch (name(span)) {
+          case "sdk.trace.SdkSpan", "sdk.trace.RecordEventsReadableSpan" ->
+              fields.of(span, "context");
+          case "api.trace.PropagatedSpan" -> fields.of(span, "spanContext");
           default -> null;
         };
     if (ids == null || !name(ids).equals("api.internal.AutoValue_ImmutableSpanContext")) {
       return unknown(ids == null ? span : ids);
     }
-    Object trace = field(ids, "traceId");
-    Object spanId = field(ids, "spanId");
+    Object trace = fields.of(ids, "traceId");
+    Object spanId = fields.of(ids, "spanId");
     if (trace instanceof String traceDigits && spanId instanceof String spanDigits) {
-      return of(traceDigits, spanDigits, isSampled(field(ids, "traceFlags")));
+      return of(traceDigits, spanDigits, isSampled(fields.of(ids, "traceFlags")));
     }
     return unknown(ids);
   }
@@ -81,7 +82,7 @@ public final class ContextReader {
         Object key = pairs[i];
         if (key != null
             && name(key).equals("context.DefaultContextKey")
-            && KEY_NAME.equals(field(key, "name"))) {
+            && KEY_NAME.equals(fields.of(key, "name"))) {
           return pairs[i + 1];
         }
       }
@@ -93,7 +94,7 @@ public final class ContextReader {
     if (flags == null || !name(flags).equals("api.trace.ImmutableTraceFlags")) {
       return true;
     }
-    long offset = offset(flags.getClass(), "byteRep");
+    long offset = fields.offset(flags.getClass(), "byteRep");
     if (offset == 0 || offset % Integer.BYTES != 0) {
       return true;
     }
@@ -136,25 +137,6 @@ public final class ContextReader {
       names.put(type, known);
     }
     return known;
-  }
-
-  private @Nullable Object field(Object object, String field) {
-    long offset = offset(object.getClass(), field);
-    return offset == 0 ? null : Jdk.current().reference(object, offset);
-  }
-
-  private long offset(Class<?> type, String field) {
-    Map<String, Long> known = offsets.get(type);
-    if (known == null) {
-      known = new HashMap<>();
-      offsets.put(type, known);
-    }
-    Long offset = known.get(field);
-    if (offset == null) {
-      offset = fields.offset(type, field);
-      known.put(field, offset);
-    }
-    return offset;
   }
 
   /** How many contexts had a span that could not be read. */

@@ -1,9 +1,11 @@
 package dev.consolation.agent.drain;
 
+import dev.consolation.agent.context.RequestNames;
 import dev.consolation.agent.context.TraceContext;
 import dev.consolation.agent.drain.EventOut.Wait;
 import dev.consolation.agent.probe.DeclaredResource;
 import dev.consolation.agent.probe.DeclaredTask;
+import dev.consolation.agent.probe.RequestTask;
 import dev.consolation.agent.probe.Ring;
 import dev.consolation.task.Outcome;
 import dev.consolation.task.WaitKind;
@@ -26,6 +28,8 @@ final class DeclaredTasks {
   private final Threads threads;
   private final Runtimes runtimes;
   private final Classes classes;
+  private final RequestNames requests;
+  private final Labels labels;
   private final Map<Long, Job> jobsOnVirtualThreads;
   private final Set<Job> paused = new LinkedHashSet<>();
   private final Map<Long, DeclaredWait> waits = new HashMap<>();
@@ -42,11 +46,15 @@ final class DeclaredTasks {
       Threads threads,
       Runtimes runtimes,
       Classes classes,
+      RequestNames requests,
+      Labels labels,
       Map<Long, Job> jobsOnVirtualThreads) {
     this.jobs = jobs;
     this.threads = threads;
     this.runtimes = runtimes;
     this.classes = classes;
+    this.requests = requests;
+    this.labels = labels;
     this.jobsOnVirtualThreads = jobsOnVirtualThreads;
   }
 
@@ -62,7 +70,20 @@ final class DeclaredTasks {
   private @Nullable Job meet(DeclaredTask task, long parent, long time, boolean seenAtAttach) {
     Object scheduler = task.scheduler();
     Executor runtime = scheduler == null ? null : runtimes.of(scheduler, seenAtAttach);
-    return jobs.declared(task, parent, runtime, classes.probed(task.code), time, seenAtAttach);
+    int code = classes.probed(task.code);
+    if (!(task instanceof RequestTask request)) {
+      return jobs.declared(task, task.name, parent, runtime, code, time, seenAtAttach);
+    }
+    RequestNames.Named named = requests.of(request);
+    Job job = jobs.declared(task, named.name(), parent, runtime, code, time, seenAtAttach);
+    if (job != null) {
+      // Before its offspring is: these are told with the number of their parent.
+      jobs.told(job);
+      if (!named.label().isEmpty()) {
+        labels.put(job.id, "request", named.label());
+      }
+    }
+    return job;
   }
 
   void spawned(@Nullable Object object, long parent, long time, @Nullable TraceContext trace) {
@@ -199,6 +220,19 @@ final class DeclaredTasks {
       }
     }
     return innermost;
+  }
+
+  /** What a virtual thread does is done by the task that it runs, too. */
+  void follows(long thread, long time, @Nullable Wait wait) {
+    Job job = jobsOnVirtualThreads.get(thread);
+    if (job == null || !job.running || !(job.get() instanceof DeclaredTask)) {
+      return;
+    }
+    if (wait == null) {
+      jobs.goesOn(job, Math.max(time, job.since));
+    } else if (job.waitCode == 0) {
+      jobs.waits(job, Math.max(time, job.since), wait);
+    }
   }
 
   /** Whenever a thread waits from now on, it is for this resource. */

@@ -1,6 +1,7 @@
 package dev.consolation.agent.drain;
 
 import dev.consolation.agent.context.ContextReader;
+import dev.consolation.agent.context.RequestNames;
 import dev.consolation.agent.probe.AgentThread;
 import dev.consolation.agent.probe.Names;
 import dev.consolation.agent.probe.Probes;
@@ -119,6 +120,7 @@ public final class Drain {
       Inspector inspector,
       Lookups lookups,
       ContextReader contexts,
+      RequestNames requests,
       boolean attached,
       long mostBytes) {
     this.uplink = uplink;
@@ -147,6 +149,7 @@ public final class Drain {
             blockers,
             contexts,
             failures,
+            requests,
             out.labels(),
             ends);
     longWaits.declared(interpreter.declared());

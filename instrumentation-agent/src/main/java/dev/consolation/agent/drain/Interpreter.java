@@ -1,6 +1,7 @@
 package dev.consolation.agent.drain;
 
 import dev.consolation.agent.context.ContextReader;
+import dev.consolation.agent.context.RequestNames;
 import dev.consolation.agent.context.TraceContext;
 import dev.consolation.agent.drain.EventOut.Wait;
 import dev.consolation.agent.probe.Ring;
@@ -46,6 +47,7 @@ final class Interpreter implements RingMerge.Sink {
       Blockers resources,
       ContextReader contexts,
       Failures failures,
+      RequestNames requests,
       Labels labels,
       WaitEnds ends) {
     this.ends = ends;
@@ -59,7 +61,8 @@ final class Interpreter implements RingMerge.Sink {
     this.contexts = contexts;
     this.failures = failures;
     this.labels = labels;
-    declared = new DeclaredTasks(jobs, threads, runtimes, classes, jobsOnVirtualThreads);
+    declared =
+        new DeclaredTasks(jobs, threads, runtimes, classes, requests, labels, jobsOnVirtualThreads);
   }
 
   /** The tasks that the application describes. */
@@ -86,7 +89,9 @@ final class Interpreter implements RingMerge.Sink {
       }
       case Signal.YIELD -> {
         long start = Clock.time(ring.word(at, 3));
-        virtual.yielded(id, time, start, state, site, name, ring.owner());
+        declared.follows(id, start, null);
+        declared.follows(
+            id, time, virtual.yielded(id, time, start, state, site, name, ring.owner()));
         threads.of(ring, time).endedOnIt = 0;
       }
       case Signal.DONE -> {
@@ -97,8 +102,11 @@ final class Interpreter implements RingMerge.Sink {
         resources.computed(id);
       }
       case Signal.WAKE -> wake(ring, id, time, state, ring.word(at, 3));
-      case Signal.PIN -> virtual.pin(id, time, state, site, name);
-      case Signal.UNPIN -> virtual.unpin(id, time);
+      case Signal.PIN -> declared.follows(id, time, virtual.pin(id, time, state, site, name));
+      case Signal.UNPIN -> {
+        virtual.unpin(id, time);
+        declared.follows(id, time, null);
+      }
       case Signal.UNCAUGHT -> {
         int exception = classes.name(ring.takeRef(at, 0));
         uncaught(ring, id, time, exception, ring.takeRef(at, 1));
@@ -233,7 +241,9 @@ final class Interpreter implements RingMerge.Sink {
     long by = waker == Signal.JVM ? ends.joined(id) : waker(ring, waker, time);
     WakerKind kind = wakerKind(ring, waker, by, time);
     if (target == null) {
-      virtual.wake(id, time, seen, by, kind);
+      if (virtual.wake(id, time, seen, by, kind)) {
+        declared.follows(id, time, null);
+      }
     } else {
       threads.woken(target, time, by, kind, false);
     }

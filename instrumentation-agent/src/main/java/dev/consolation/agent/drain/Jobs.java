@@ -119,6 +119,7 @@ final class Jobs {
   /** A task that the application describes; null as above. */
   @Nullable Job declared(
       DeclaredTask task,
+      String name,
       long parent,
       @Nullable Executor executor,
       int className,
@@ -140,7 +141,7 @@ final class Jobs {
             time,
             executor,
             seenAtAttach);
-    job.name = dictionary.split(task.name);
+    job.name = dictionary.split(name);
     table.add(job);
     begun(job);
     return job;

@@ -220,11 +220,13 @@ final class VirtualThreads {
     return row;
   }
 
-  void yielded(long id, long time, long start, int state, int site, int blocker, long worker) {
+  /** A poll is over; what the thread waits for now, null when it does not. */
+  @Nullable Wait yielded(
+      long id, long time, long start, int state, int site, int blocker, long worker) {
     goesOn(id, time);
     long row = row(id, start);
     if (row < 0) {
-      return;
+      return null;
     }
     long began = began(row, start);
     busy += time - began;
@@ -245,8 +247,11 @@ final class VirtualThreads {
         if (announces(id)) {
           out.wake(id, time, 0, WakerKind.UNKNOWN, true);
         }
+        return null;
       }
+      return wait;
     }
+    return null;
   }
 
   /** A poll began of one that nobody woke: of an {@code Object.wait} with a time, it was that. */
@@ -315,10 +320,11 @@ final class VirtualThreads {
     }
   }
 
-  void wake(long id, long time, int seen, long waker, WakerKind kind) {
+  /** It was woken; whether it waited, and waits no more. */
+  boolean wake(long id, long time, int seen, long waker, WakerKind kind) {
     long row = table.find(id);
     if (row < 0) {
-      return;
+      return false;
     }
     boolean hadPermit = (seen & Signal.PERMIT) != 0;
     int state = seen & 0xff;
@@ -335,14 +341,16 @@ final class VirtualThreads {
     }
     if (effective && table.state(row) == LiveTable.STATE_IDLE) {
       enterScheduled(row, time);
+      return true;
     } else if (!hadPermit && (state == PARKING || state == TIMED_PARKING)) {
       if (table.state(row) == LiveTable.STATE_IDLE) {
         enterScheduled(row, time);
-      } else {
-        int current = table.state(row);
-        table.setWait(row, current, table.since(row), WOKEN_EARLY, 0, 0);
+        return true;
       }
+      int current = table.state(row);
+      table.setWait(row, current, table.since(row), WOKEN_EARLY, 0, 0);
     }
+    return false;
   }
 
   /** Somebody asked a virtual thread to stop. */
@@ -354,11 +362,12 @@ final class VirtualThreads {
     }
   }
 
-  void pin(long id, long time, int state, int site, int blocker) {
+  /** It waits on its carrier; what for, null when it is not followed. */
+  @Nullable Wait pin(long id, long time, int state, int site, int blocker) {
     goesOn(id, time);
     long row = row(id, time);
     if (row < 0) {
-      return;
+      return null;
     }
     row = materialize(row);
     int timed = (state & Signal.TIMED) != 0 ? WaitCode.TIMED : 0;
@@ -368,6 +377,7 @@ final class VirtualThreads {
     }
     leave(row);
     table.setWait(row, LiveTable.STATE_IDLE, time, wait.code(), wait.blocker(), wait.site());
+    return wait;
   }
 
   /** It stands since a moment, though it seemed to run; until {@link #unpin}, or an event. */

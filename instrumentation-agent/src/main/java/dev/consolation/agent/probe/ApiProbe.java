@@ -31,12 +31,12 @@ public final class ApiProbe {
     return Probes.level >= Probes.LIFECYCLE;
   }
 
-  private static Ring ring(Thread current) {
+  static Ring ring(Thread current) {
     Thread carrier = JDK.isVirtual(current) ? JDK.carrier() : current;
     return Rings.of(carrier, JDK.id(carrier));
   }
 
-  private static void put(
+  static void put(
       int signal, int state, long argument, @Nullable Object first, @Nullable Object second) {
     Thread current = Thread.currentThread();
     Ring ring = ring(current);
@@ -99,7 +99,7 @@ public final class ApiProbe {
     }
   }
 
-  private static void runs(@Nullable DeclaredTask task) {
+  static void runs(@Nullable DeclaredTask task) {
     Thread current = Thread.currentThread();
     if (!JDK.isVirtual(current)) {
       Rings.of(current, JDK.id(current)).declared = task;
@@ -143,7 +143,7 @@ public final class ApiProbe {
     }
   }
 
-  private static @Nullable DeclaredTask running(Thread current) {
+  static @Nullable DeclaredTask running(Thread current) {
     return JDK.isVirtual(current)
         ? ON_VIRTUAL_THREADS.get(JDK.id(current))
         : Rings.of(current, JDK.id(current)).declared;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A task that the application describes; what stays the same of it, so that an agent that is
  * attached anew knows it by its next event. Lives in the boot loader.
  */
-public final class DeclaredTask {
+public sealed class DeclaredTask permits RequestTask {
   /** Its number. */
   public final long id = TaskIds.next();
 

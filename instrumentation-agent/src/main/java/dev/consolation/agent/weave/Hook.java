@@ -5,7 +5,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * One call of a probe from one place of a method of the JDK.
+ * One call of a probe from one place of a method.
  *
  * @param name names the hook for people: "virtual-thread.mount"
  * @param group the group by which options switch it
@@ -33,6 +33,9 @@ record Hook(
 
     /** Before each of its returns, with the value that it returns on the stack. */
     record Return() implements Place {}
+
+    /** When an exception leaves it, with that on the stack. */
+    record Throw() implements Place {}
 
     /** Before each call of a method, with that call's receiver and arguments on the stack. */
     record Before(String calledMethod) implements Place {}
@@ -62,6 +65,14 @@ record Hook(
     @Override
     public void emit(MethodVisitor to) {
       to.visitVarInsn(opcode, index);
+    }
+  }
+
+  /** A text. */
+  record Text(String text) implements Push {
+    @Override
+    public void emit(MethodVisitor to) {
+      to.visitLdcInsn(text);
     }
   }
 

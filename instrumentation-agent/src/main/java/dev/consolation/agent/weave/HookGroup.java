@@ -10,6 +10,7 @@ public enum HookGroup {
   TIMERS("timers"),
   RESOURCES("resources"),
   OPENTELEMETRY("opentelemetry"),
+  REQUESTS("requests"),
   API("api");
 
   private final String word;

@@ -6,10 +6,11 @@ import dev.consolation.agent.weave.Hook.Push;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the hooks of one JDK type. */
+/** Collects the hooks of one type. */
 final class Hooks {
   static final Place ENTER = new Place.Enter();
   static final Place RETURN = new Place.Return();
+  static final Place THROW = new Place.Throw();
 
   private final HookGroup group;
   private final String type;

@@ -18,21 +18,23 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 
 /**
- * Puts the hooks into the JDK's classes, and into those of the public API in whatever loaders, and
- * takes them out again.
+ * Puts the hooks into the JDK's classes, and into those of the public API, of servers and of
+ * OpenTelemetry in whatever loaders, and takes them out again.
  *
- * <p>Hooks only add instructions to methods that are there: no field, no method, no stack map
- * frame. That is what lets a class be changed and changed back while it is in use.
+ * <p>Hooks only add instructions to methods that are there: no field, no method. That is what lets
+ * a class be changed and changed back while it is in use.
  */
 public final class Weaver implements ClassFileTransformer {
-  private static final String API = "dev.consolation.tracing.";
-  private static final String API_FOLDER = API.replace('.', '/');
   private static final String BLIND = " does not ask the boot loader for classes";
 
   private final Instrumentation instrumentation;
   private final ContextStores contexts;
   private final Map<String, List<Hook>> hooks = new HashMap<>();
   private final Map<String, List<Hook>> creationHooks = new HashMap<>();
+
+  /** Internal names of the hooked classes that are not the JDK's, and may be in any loader. */
+  private final Set<String> ofApplications = new HashSet<>();
+
   private final Set<String> working = new LinkedHashSet<>();
   private final Map<String, String> missing = new HashMap<>();
   private volatile boolean removing;
@@ -41,12 +43,25 @@ public final class Weaver implements ClassFileTransformer {
   /**
    * A weaver for the running JVM that puts in the hooks of {@code groups}, and tells {@code
    * contexts} of each class that is loaded.
+   *
+   * @param entries methods that serve one request each: classes with a method behind a dot
    */
-  public Weaver(Instrumentation instrumentation, Set<HookGroup> groups, ContextStores contexts) {
+  public Weaver(
+      Instrumentation instrumentation,
+      Set<HookGroup> groups,
+      List<String> entries,
+      ContextStores contexts) {
     this.instrumentation = instrumentation;
     this.contexts = contexts;
     add(all(Runtime.version().feature()), groups, hooks);
     add(CreationHooks.hooks(), groups, creationHooks);
+    List<Hook> foreign = new ArrayList<>(ApiHooks.hooks());
+    foreign.addAll(SpanHooks.hooks());
+    foreign.addAll(EntryHooks.hooks(entries));
+    add(foreign, groups, hooks);
+    for (Hook hook : foreign) {
+      ofApplications.add(hook.type());
+    }
   }
 
   private static void add(List<Hook> from, Set<HookGroup> groups, Map<String, List<Hook>> to) {
@@ -71,7 +86,6 @@ public final class Weaver implements ClassFileTransformer {
     all.addAll(FutureHooks.hooks(feature));
     all.addAll(TimerHooks.hooks());
     all.addAll(WaitHooks.hooks(feature));
-    all.addAll(ApiHooks.hooks());
     all.addAll(SocketHooks.hooks(feature));
     return all;
   }
@@ -107,17 +121,28 @@ public final class Weaver implements ClassFileTransformer {
 
   private void retransform(Set<String> names) {
     List<Class<?>> types = new ArrayList<>();
+    List<Class<?>> foreign = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      String name = type.getName();
-      boolean isOurs = type.getClassLoader() == null || name.startsWith(API);
-      if (isOurs && names.contains(name.replace('.', '/'))) {
-        types.add(type);
+      String name = type.getName().replace('.', '/');
+      if (names.contains(name)) {
+        if (ofApplications.contains(name)) {
+          foreign.add(type);
+        } else if (type.getClassLoader() == null) {
+          types.add(type);
+        }
       }
     }
+    retransform(types.toArray(new Class<?>[0]));
+    for (Class<?> type : foreign) {
+      retransform(type); // one by one: what one of them refuses concerns no other
+    }
+  }
+
+  private void retransform(Class<?>... types) {
     try {
-      instrumentation.retransformClasses(types.toArray(new Class<?>[0]));
+      instrumentation.retransformClasses(types);
     } catch (UnmodifiableClassException | LinkageError | InternalError e) {
-      missing.put("retransform", e.toString());
+      miss(types.length == 1 ? types[0].getName() : "retransform", e.toString());
     }
   }
 
@@ -133,7 +158,7 @@ public final class Weaver implements ClassFileTransformer {
       return null;
     }
     contexts.loading(name);
-    boolean isOurs = loader == null || name.startsWith(API_FOLDER);
+    boolean isOurs = loader == null || ofApplications.contains(name);
     List<Hook> wanted = isOurs ? wanted(name) : List.of();
     if (wanted.isEmpty()) {
       return null;
@@ -191,9 +216,13 @@ public final class Weaver implements ClassFileTransformer {
     }
   }
 
-  private synchronized void miss(Hook hook, String why) {
-    working.remove(hook.name());
-    missing.put(hook.name(), why);
+  private void miss(Hook hook, String why) {
+    miss(hook.name(), why);
+  }
+
+  private synchronized void miss(String hook, String why) {
+    working.remove(hook);
+    missing.put(hook, why);
   }
 
   /** Names of the hooks that are in place. */

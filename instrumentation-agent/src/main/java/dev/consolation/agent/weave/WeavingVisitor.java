@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -47,6 +48,7 @@ final class WeavingVisitor extends ClassVisitor {
 
   private final class Weaving extends MethodVisitor {
     private final List<Hook> mine;
+    private final Label begin = new Label();
 
     Weaving(MethodVisitor copy, List<Hook> mine) {
       super(Opcodes.ASM9, copy);
@@ -69,6 +71,37 @@ final class WeavingVisitor extends ClassVisitor {
           call(hook);
         }
       }
+      if (watchesExceptions()) {
+        mv.visitLabel(begin);
+      }
+    }
+
+    private boolean watchesExceptions() {
+      for (Hook hook : mine) {
+        if (hook.place() instanceof Place.Throw) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** The handler comes last, so that those of the method itself go first. */
+    @Override
+    public void visitMaxs(int stack, int locals) {
+      if (watchesExceptions()) {
+        Label handler = new Label();
+        mv.visitLabel(handler);
+        mv.visitTryCatchBlock(begin, handler, handler, null);
+        // It uses no variable, and so fits wherever the exception comes from.
+        mv.visitFrame(Opcodes.F_FULL, 0, new Object[0], 1, new Object[] {"java/lang/Throwable"});
+        for (Hook hook : mine) {
+          if (hook.place() instanceof Place.Throw) {
+            call(hook);
+          }
+        }
+        mv.visitInsn(Opcodes.ATHROW);
+      }
+      super.visitMaxs(stack, locals);
     }
 
     @Override

@@ -43,7 +43,12 @@ class ContextIT {
 
   private static Set<TaskKind> expected(Jdk jdk) {
     Set<TaskKind> kinds =
-        EnumSet.of(TaskKind.JOB, TaskKind.STAGE, TaskKind.PLATFORM_THREAD, TaskKind.VIRTUAL_THREAD);
+        EnumSet.of(
+            TaskKind.CUSTOM, // the span itself, as a request
+            TaskKind.JOB,
+            TaskKind.STAGE,
+            TaskKind.PLATFORM_THREAD,
+            TaskKind.VIRTUAL_THREAD);
     if (jdk.feature() < 21) {
       kinds.remove(TaskKind.VIRTUAL_THREAD);
     }
@@ -85,6 +90,10 @@ class ContextIT {
                   ? Optional.of(true)
                   : Optional.empty(),
           "all tasks of the request, and no others");
+      assertThat(server.parents(ids[0], ids[1]))
+          .as("the request, and the thread that serves it")
+          .contains(server.withinId(ids[0], ids[1], TaskKind.CUSTOM))
+          .hasSizeLessThanOrEqualTo(2);
       service.send("end");
       assertThat(service.awaitEnd()).isZero();
       assertThat(service.err()).isEmpty();

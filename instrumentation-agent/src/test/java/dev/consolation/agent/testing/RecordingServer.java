@@ -51,6 +51,7 @@ public final class RecordingServer implements AutoCloseable {
   private final Map<Long, Resource> resources = new HashMap<>();
   private final Map<Long, CommandResult> results = new HashMap<>();
   private final Map<Long, TaskKind> kinds = new HashMap<>();
+  private final Map<Long, Long> parents = new HashMap<>();
 
   /** Trace id and span id of what tasks were spawned within. */
   private final Map<Long, String> within = new HashMap<>();
@@ -113,6 +114,7 @@ public final class RecordingServer implements AutoCloseable {
       ops.clear();
       resources.clear();
       kinds.clear();
+      parents.clear();
       within.clear();
     }
     made.sendHeaders(new Metadata());
@@ -220,6 +222,25 @@ public final class RecordingServer implements AutoCloseable {
   private void kind(EventReader event) {
     int code = (int) event.arg(EventKind.TASK_KIND) & 0xff;
     kinds.put(event.task(), TaskKind.of(code));
+    parents.put(event.task(), event.id(EventKind.PARENT));
+  }
+
+  /** The parents of the tasks so far that were spawned within a span. */
+  public synchronized Set<Long> parents(String trace, String span) {
+    return within.entrySet().stream()
+        .filter(each -> each.getValue().equals(trace + " " + span))
+        .map(each -> parents.get(each.getKey()))
+        .collect(Collectors.toSet());
+  }
+
+  /** The first task of this kind that was spawned within a span; 0: there is none. */
+  public synchronized long withinId(String trace, String span, TaskKind kind) {
+    return within.entrySet().stream()
+        .filter(each -> each.getValue().equals(trace + " " + span))
+        .map(Map.Entry::getKey)
+        .filter(id -> kinds.get(id) == kind)
+        .findFirst()
+        .orElse(0L);
   }
 
   /** The kinds of the tasks so far that were spawned within a span. */
