@@ -11,7 +11,8 @@ enum OptionKey {
       "hooks",
       "all",
       "all, or some of virtual-threads, threads, executors, fork-join, futures, timers, resources,"
-          + " opentelemetry, requests and api, separated by commas; -timers for all but timers"),
+          + " opentelemetry, requests and api, separated by commas; -timers for all but timers;"
+          + " all,mdc for all, and ids in log lines"),
   ENTRIES(
       "entries",
       "",

@@ -170,10 +170,6 @@ public record Options(
   }
 
   private static Set<HookGroup> hooks(Setting setting) {
-    EnumSet<HookGroup> all = EnumSet.allOf(HookGroup.class);
-    if (setting.text().equals("all")) {
-      return all;
-    }
     EnumSet<HookGroup> named = EnumSet.noneOf(HookGroup.class);
     boolean allBut = setting.text().startsWith("-");
     for (String piece : setting.text().split(",", -1)) {
@@ -181,9 +177,18 @@ public record Options(
       if (word.startsWith("-") != allBut) {
         throw setting.refused("name either the groups to put in or, with -, those to leave out");
       }
-      named.add(group(setting, allBut ? word.substring(1) : word));
+      if (word.equals("all")) {
+        named.addAll(HookGroup.usual());
+      } else {
+        named.add(group(setting, allBut ? word.substring(1) : word));
+      }
     }
-    return allBut ? EnumSet.complementOf(named) : named;
+    if (!allBut) {
+      return named;
+    }
+    EnumSet<HookGroup> others = HookGroup.usual();
+    others.removeAll(named);
+    return others;
   }
 
   private static List<String> entries(Setting setting) {

@@ -56,7 +56,7 @@ class OptionsTest {
                 256,
                 "",
                 null,
-                EnumSet.allOf(HookGroup.class),
+                HookGroup.usual(),
                 List.of(),
                 false));
   }
@@ -220,7 +220,8 @@ class OptionsTest {
   @Test
   void hooks_withMinus_areAllBut() {
     assertThat(read("hooks=-timers,-futures").hooks())
-        .isEqualTo(EnumSet.complementOf(EnumSet.of(HookGroup.TIMERS, HookGroup.FUTURES)));
+        .isEqualTo(
+            EnumSet.complementOf(EnumSet.of(HookGroup.TIMERS, HookGroup.FUTURES, HookGroup.MDC)));
   }
 
   @ParameterizedTest
@@ -239,7 +240,14 @@ class OptionsTest {
             + why
             + "; expected all, or some of virtual-threads, threads, executors, fork-join, futures,"
             + " timers, resources, opentelemetry, requests and api, separated by commas; -timers"
-            + " for all but timers");
+            + " for all but timers; all,mdc for all, and ids in log lines");
+  }
+
+  @Test
+  void hooksInLogLines_areThereOnlyWhenNamed() {
+    assertThat(read("hooks=all,mdc").hooks()).isEqualTo(EnumSet.allOf(HookGroup.class));
+    assertThat(read("hooks=all").hooks()).doesNotContain(HookGroup.MDC);
+    assertThat(read("hooks=-api").hooks()).doesNotContain(HookGroup.MDC);
   }
 
   @Test

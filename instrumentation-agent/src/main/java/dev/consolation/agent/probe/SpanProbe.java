@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ReferenceEquality") // identity is what is asked
 public final class SpanProbe {
   private static final String SERVER = "SERVER";
-  private static final String CONTEXT = ".context.ArrayBasedContext";
   private static final Jdk JDK = Jdk.current();
-  private static final Entries ENTRIES = new Entries();
+  private static final Fields FIELDS = new Fields();
 
   private static volatile @Nullable Layout layout;
 
@@ -26,15 +25,36 @@ public final class SpanProbe {
     long offset(Class<?> type, String field);
   }
 
-  /** Where the classes of contexts keep keys and values; 0: not a class that is known. */
-  private static final class Entries extends ClassValue<Long> {
+  /** Where classes that are known by name keep what leads to ids; 0: one that is not known. */
+  private static final class Fields extends ClassValue<Long> {
     @Override
     protected Long computeValue(Class<?> type) {
       Layout known = layout;
-      return known == null || !type.getName().endsWith(CONTEXT)
-          ? 0L
-          : known.offset(type, "entries");
+      String field = field(type.getName());
+      return known == null || field == null ? 0L : known.offset(type, field);
     }
+
+    private static @Nullable String field(String name) {
+      if (name.endsWith(".context.ArrayBasedContext")) {
+        return "entries";
+      }
+      if (name.endsWith(".sdk.trace.SdkSpan")
+          || name.endsWith(".sdk.trace.RecordEventsReadableSpan")) {
+        return "context";
+      }
+      if (name.endsWith(".api.trace.PropagatedSpan")) {
+        return "spanContext";
+      }
+      return name.endsWith(".api.internal.AutoValue_ImmutableSpanContext") ? "traceId" : null;
+    }
+  }
+
+  private static @Nullable Object known(@Nullable Object object) {
+    if (object == null) {
+      return null;
+    }
+    long offset = FIELDS.get(object.getClass());
+    return offset == 0 ? null : JDK.reference(object, offset);
   }
 
   /** Names who knows the layout of objects; null: nobody any more, and no span is looked at. */
@@ -99,13 +119,25 @@ public final class SpanProbe {
   }
 
   private static @Nullable RequestTask request(Object context) {
-    long offset = ENTRIES.get(context.getClass());
-    if (offset != 0 && JDK.reference(context, offset) instanceof Object[] pairs) {
+    if (known(context) instanceof Object[] pairs) {
       for (int i = 1; i < pairs.length; i += 2) {
         Object value = pairs[i];
         RequestTask found = value == null ? null : OpenSpans.find(value);
         if (found != null) {
           return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The trace of the span that is current on the thread that calls; null for none. */
+  static @Nullable String trace(Thread current) {
+    Object context = layout == null ? null : Contexts.current(current);
+    if (known(context) instanceof Object[] pairs) {
+      for (int i = 1; i < pairs.length; i += 2) {
+        if (known(known(pairs[i])) instanceof String trace) {
+          return trace;
         }
       }
     }

@@ -1,5 +1,7 @@
 package dev.consolation.agent.weave;
 
+import java.util.EnumSet;
+
 /** Hooks that are switched on and off together, by the option {@code hooks}. */
 public enum HookGroup {
   VIRTUAL_THREADS("virtual-threads"),
@@ -11,12 +13,20 @@ public enum HookGroup {
   RESOURCES("resources"),
   OPENTELEMETRY("opentelemetry"),
   REQUESTS("requests"),
-  API("api");
+  API("api"),
+
+  /** Changes what the application logs, and so is there only when it is named. */
+  MDC("mdc");
 
   private final String word;
 
   HookGroup(String word) {
     this.word = word;
+  }
+
+  /** Those that are there when nothing is said. */
+  public static EnumSet<HookGroup> usual() {
+    return EnumSet.complementOf(EnumSet.of(MDC));
   }
 
   /** The word that stands for it in options. */

@@ -57,6 +57,7 @@ public final class Weaver implements ClassFileTransformer {
     add(CreationHooks.hooks(), groups, creationHooks);
     List<Hook> foreign = new ArrayList<>(ApiHooks.hooks());
     foreign.addAll(SpanHooks.hooks());
+    foreign.addAll(MdcHooks.hooks());
     foreign.addAll(EntryHooks.hooks(entries));
     add(foreign, groups, hooks);
     for (Hook hook : foreign) {
