@@ -9,6 +9,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** The {@code consolation} command: without a subcommand, the list of processes to look at. */
@@ -54,12 +56,29 @@ public final class Root implements Callable<Integer> {
     var line = new CommandLine(new Root());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(Root::failed);
+    line.setExecutionStrategy(Root::run);
     line.registerConverter(long.class, Root::number);
     Objects.requireNonNull(line.getSubcommands().get("check"))
         .getCommandSpec()
         .usageMessage()
         .footer(RuleHelp.lines());
     return line;
+  }
+
+  // An option before a command would be one of the list of processes, and be ignored.
+  private static int run(CommandLine.ParseResult parsed) {
+    if (parsed.hasSubcommand()) {
+      String command = parsed.subcommand().commandSpec().name();
+      for (OptionSpec option : parsed.matchedOptions()) {
+        if (!option.usageHelp() && !option.versionHelp()) {
+          throw new ParameterException(
+              parsed.subcommand().commandSpec().commandLine(),
+              "%s stands before '%s', where it is not used: write it behind the command"
+                  .formatted(option.longestName(), command));
+        }
+      }
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static long number(String text) {
