@@ -61,8 +61,8 @@ public enum Rule {
       Certainty.PROVEN,
       "Tasks wait for a signal that came before they waited.",
       "tasks wait for a signal that came before they waited",
-      "Look at the condition in a loop, as in while (!ready) condition.await(), under the lock under"
-          + " which it is signalled."),
+      "Look at the condition in a loop, as in while (!ready) condition.await(), under the lock"
+          + " under which it is signalled."),
   PINNED_CARRIER(
       "pinned-carrier",
       Certainty.PROVEN,

@@ -181,7 +181,7 @@ class StoriesIT {
           tmux.await(
               "shows the tasks of one, with its waits",
               s -> s.contains("Request request-") && s.contains(" for future "));
-      assertThat(screen).contains("returned, ").contains("busy ").contains("at Api.order:");
+      assertThat(screen).contains("returned, ").contains("busy ");
       assertThat(screen.lines().filter(l -> l.contains("━") && l.contains("Checkout λ")).count())
           .as("stages that it spawned, below it")
           .isPositive();

@@ -73,6 +73,7 @@ public final class ProbeFields {
     for (String each : FUTURE_TASKS) {
       wraps(each, CONCURRENT + "FutureTask", "callable");
     }
+    Code.complete();
   }
 
   private void wraps(String wrapper, String declaring, String field) {

@@ -22,6 +22,9 @@ public final class Code {
 
   private static long target;
 
+  /** Plain: a late reader only walks a stack more. */
+  private static boolean complete;
+
   private Code() {}
 
   /**
@@ -35,6 +38,16 @@ public final class Code {
     }
     OFFSETS[slot] = offset;
     TYPES[slot] = type;
+  }
+
+  /** All of the JDK's wrappers are known: what is left of a job is the application's. */
+  public static void complete() {
+    complete = true;
+  }
+
+  /** Whether a class of the JDK may still hide code of the application. */
+  static boolean mayWrap(String className) {
+    return !complete && className.startsWith("java.");
   }
 
   /** Makes known how a virtual thread leads to its body. */

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
  * Knows where tasks are spawned without walking the stack each time. Lives in the boot loader.
  *
  * <p>The class of a task's code, a lambda's above all, nearly always stands for one place in the
- * source. Each ring remembers the place last found for a class, and looks again for one spawn in
- * {@value #RECHECK}; a class that turns out to be spawned at several places is looked up every time
- * while the ring has tokens, and unknown when it has none.
+ * source. Each ring remembers the place last found for a class, and looks again for the second
+ * spawn and for one in {@value #RECHECK}; a class that turns out to be spawned at several places is
+ * looked up every time while the ring has tokens, and unknown when it has none.
  */
 @SuppressWarnings("ReferenceEquality") // identity is what is asked
 final class SpawnSites {
@@ -32,7 +32,7 @@ final class SpawnSites {
   }
 
   private static int find(Ring ring, @Nullable String key, boolean ofCaller) {
-    if (Probes.level >= Probes.EVERYTHING || key == null) {
+    if (Probes.level >= Probes.EVERYTHING || key == null || Code.mayWrap(key)) {
       return walk(ring, ofCaller);
     }
     int slot = key.hashCode() & SLOTS - 1;
@@ -51,7 +51,7 @@ final class SpawnSites {
     }
     int known = ring.siteIds[slot];
     ring.siteUses[slot] = uses + 1;
-    if (uses % RECHECK != 1 || ring.spawnTokens <= 0) {
+    if (uses % RECHECK != 0 || ring.spawnTokens <= 0) {
       return known;
     }
     int found = walk(ring, ofCaller);
