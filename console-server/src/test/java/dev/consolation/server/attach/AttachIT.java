@@ -151,7 +151,9 @@ class AttachIT {
   @ParameterizedTest
   @MethodSource(ALL_JDKS)
   void detachedAgent_leavesNothingButTheProbes(Jdk jdk) throws Exception {
-    try (ObservedService service = new ObservedService(folder, jdk)) {
+    // The JDK's reflection keeps classes softly, which a JVM with free memory lets go only late.
+    String nothingSoftly = "-XX:SoftRefLRUPolicyMSPerMB=0";
+    try (ObservedService service = new ObservedService(folder, jdk, nothingSoftly)) {
       Attach.attach(service.pid(), agent, toServer());
       awaitProcess(service.pid(), ProcessState.CONNECTED);
       awaitMark(service.pid());
