@@ -1,7 +1,7 @@
 package dev.consolation.gui.page;
 
 import dev.consolation.gui.control.Grid;
-import dev.consolation.gui.viewmodel.Choice;
+import dev.consolation.gui.viewmodel.ServerList;
 import dev.consolation.server.query.Field;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -15,6 +15,7 @@ abstract class ListingPage<R> implements Page {
   final PageHead head;
   final FilterField filter;
   final Grid<R> grid;
+  private final ServerList<?, ?> order;
   private final VBox node;
 
   /**
@@ -24,11 +25,14 @@ abstract class ListingPage<R> implements Page {
    * @param word what a word without a field is looked for in
    * @param fields what can be asked
    */
-  ListingPage(Desk desk, String title, Choice choice, String prompt, String word, Field[] fields) {
+  ListingPage(
+      Desk desk, String title, ServerList<?, ?> list, String prompt, String word, Field[] fields) {
     this.desk = desk;
+    this.order = list;
     head = new PageHead(title);
-    grid = new Grid<>(desk.look(), choice, title);
-    filter = new FilterField(prompt, word, fields, text -> changed(() -> filtered(text)));
+    grid = new Grid<>(desk.look(), list.choice(), title);
+    filter = new FilterField(prompt, word, fields, text -> changed(() -> list.filter(text)));
+    grid.onChoose(row -> changed(() -> list.choose(row, grid.seen())));
     filter.onDone(grid::requestFocus);
     head.middle(filter);
     grid.onOpen(this::openChosen);
@@ -42,15 +46,6 @@ abstract class ListingPage<R> implements Page {
   final void below(Region... regions) {
     node.getChildren().addAll(regions);
   }
-
-  /** Takes in another filter. */
-  abstract void filtered(String text);
-
-  /** Sorts by the column so many to the right of the one it is sorted by now. */
-  abstract void sortBeside(int by);
-
-  /** Turns the order round. */
-  abstract void invert();
 
   abstract void openChosen();
 
@@ -72,17 +67,17 @@ abstract class ListingPage<R> implements Page {
   @Override
   public boolean key(KeyEvent event) {
     if (event.getCode() == KeyCode.LEFT || event.getText().equals("h")) {
-      changed(() -> sortBeside(-1));
+      changed(() -> order.sortBeside(-1));
       return true;
     }
     if (event.getCode() == KeyCode.RIGHT || event.getText().equals("l")) {
-      changed(() -> sortBeside(1));
+      changed(() -> order.sortBeside(1));
       return true;
     }
     switch (event.getText()) {
       case "/" -> filter.begin();
       case "\\" -> filter.clear();
-      case "i" -> changed(this::invert);
+      case "i" -> changed(order::invert);
       default -> {
         return false;
       }

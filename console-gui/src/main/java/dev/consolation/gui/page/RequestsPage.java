@@ -35,7 +35,7 @@ final class RequestsPage extends ListingPage<RequestLine> {
     super(
         desk,
         "Requests",
-        list.choice(),
+        list,
         "Filter: /orders, total>100ms, state:idle …",
         "a word   in name, site, class, runtime, wait, label or id of the first task",
         FilterField.values());
@@ -60,7 +60,6 @@ final class RequestsPage extends ListingPage<RequestLine> {
                 + ", "
                 + RequestColumn.STATE.text(line));
     grid.ground(line -> line.task().outcome() == Outcome.FAILED ? Tone.DANGER : null);
-    grid.onChoose(row -> changed(() -> list.choice().choose(row, grid.seen(), list.page())));
     grid.onSort(
         key -> {
           RequestColumn column = RequestColumn.valueOf(key);
@@ -68,21 +67,6 @@ final class RequestsPage extends ListingPage<RequestLine> {
             changed(() -> list.sort(column));
           }
         });
-  }
-
-  @Override
-  void filtered(String text) {
-    list.filter(text);
-  }
-
-  @Override
-  void sortBeside(int by) {
-    list.sortBeside(by);
-  }
-
-  @Override
-  void invert() {
-    list.sort(list.sort());
   }
 
   private static GridColumn<RequestLine> column(RequestColumn column) {

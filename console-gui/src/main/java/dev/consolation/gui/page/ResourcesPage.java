@@ -25,7 +25,7 @@ final class ResourcesPage extends ListingPage<ResourceLine> {
     super(
         desk,
         "Resources",
-        list.choice(),
+        list,
         "Filter: inventory, kind:lock, waiters>3 …",
         "a word   in name, class, kind, owner or id",
         ResourceField.values());
@@ -41,23 +41,7 @@ final class ResourcesPage extends ListingPage<ResourceLine> {
                 + ", "
                 + Numbers.of(line.waiters(), "waiter"));
     grid.ground(line -> line.findings() > 0 ? Tone.DANGER : null);
-    grid.onChoose(row -> changed(() -> list.choice().choose(row, grid.seen(), list.page())));
     grid.onSort(key -> changed(() -> list.sort(ResourceColumn.valueOf(key))));
-  }
-
-  @Override
-  void filtered(String text) {
-    list.filter(text);
-  }
-
-  @Override
-  void sortBeside(int by) {
-    list.sortBeside(by);
-  }
-
-  @Override
-  void invert() {
-    list.sort(list.sort());
   }
 
   private static GridColumn<ResourceLine> column(ResourceColumn column) {

@@ -43,7 +43,7 @@ final class TasksPage extends ListingPage<TaskLine> {
     super(
         desk,
         "Tasks",
-        list.choice(),
+        list,
         "Filter: checkout, state:idle, since>5s, waiting:lock …",
         "a word   in name, site, class, runtime, wait, label or id",
         dev.consolation.server.query.FilterField.values());
@@ -64,7 +64,6 @@ final class TasksPage extends ListingPage<TaskLine> {
     head.tool(columnsMenu());
     grid.words(TasksPage::words);
     grid.ground(TasksPage::ground);
-    grid.onChoose(row -> changed(() -> list.choice().choose(row, grid.seen(), list.page())));
     grid.onSort(this::sort);
     columns();
   }
@@ -116,21 +115,6 @@ final class TasksPage extends ListingPage<TaskLine> {
         changed(() -> list.sort(column));
       }
     }
-  }
-
-  @Override
-  void filtered(String text) {
-    list.filter(text);
-  }
-
-  @Override
-  void sortBeside(int by) {
-    list.sortBeside(by);
-  }
-
-  @Override
-  void invert() {
-    list.sort(list.sort());
   }
 
   private void columns() {

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the user sees of a list of which the server alone knows the whole: filter, order, place.
  *
+ * <p>Of the window's thread.
+ *
  * @param <C> what it can be sorted by
  * @param <P> a window of it
  */
-abstract class ServerList<C extends Column, P extends ListPage> {
+public abstract class ServerList<C extends Column, P extends ListPage> {
   private static final int MOST = 1000;
 
   private final Choice choice = new Choice();
@@ -55,6 +57,16 @@ abstract class ServerList<C extends Column, P extends ListPage> {
   public final void sort(C column) {
     descending = column.equals(sort) ? !descending : column.number();
     sort = column;
+  }
+
+  /** The other way round. */
+  public final void invert() {
+    descending = !descending;
+  }
+
+  /** Chooses a row of a list of which so many rows are seen. */
+  public final void choose(long row, double seen) {
+    choice.choose(row, seen, page);
   }
 
   /** By the column so many to the right of the one it is sorted by now. */

@@ -17,6 +17,11 @@ final class EntryHooks {
   private static final String JETTY_HANDLE =
       "(L" + JETTY + "Request;L" + JETTY + "Response;Lorg/eclipse/jetty/util/Callback;)Z";
 
+  private static final Call ENTER =
+      new Call("RequestProbe", "enter", "(Ljava/lang/String;Ljava/lang/Object;)V");
+  private static final Call LEAVE = new Call("RequestProbe", "leave", "()V");
+  private static final Call THROWN = new Call("RequestProbe", "thrown", "(Ljava/lang/Throwable;)V");
+
   private static final Push NOTHING = new Plain(Opcodes.ACONST_NULL);
 
   private EntryHooks() {}
@@ -40,9 +45,4 @@ final class EntryHooks {
         .add("thrown", method, descriptor, Hooks.THROW, THROWN, copyOfTop())
         .list();
   }
-
-  private static final Call ENTER =
-      new Call("RequestProbe", "enter", "(Ljava/lang/String;Ljava/lang/Object;)V");
-  private static final Call LEAVE = new Call("RequestProbe", "leave", "()V");
-  private static final Call THROWN = new Call("RequestProbe", "thrown", "(Ljava/lang/Throwable;)V");
 }
