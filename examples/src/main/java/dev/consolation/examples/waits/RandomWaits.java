@@ -10,19 +10,20 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Random load, then rest, then a random program that stands still; with its own account of what
- * waits for what in the end, a line for each resource as {@link Line} says.
+ * Random load, then rest, then random programs that come to stand still; with its own account of
+ * what waits for what in the end, a line for each resource as {@link Line} says.
  *
  * <p>It prints {@code ready}, and ends when standard input does. Status 2: bad option.
  */
 public final class RandomWaits {
   private static final String USAGE =
       """
-      Random load, then rest, then a random program that stands still.
+      Random load, then rest, then random programs that come to stand still.
 
         --for TIME      of the load (10s)
         --tasks N       of the load (24)
-        --steps N       of the program that comes to stand still (60)
+        --programs N    that come to stand still (4)
+        --steps N       of each of them (60)
         --seed N        of the random choices (1)
         --threads KIND  virtual or platform (virtual, where there are any)
         --wait          for a line on standard input before it begins\
@@ -37,7 +38,7 @@ public final class RandomWaits {
     }
     int status = 0;
     try {
-      run(Options.read(args, "for", "tasks", "steps", "seed", "threads", "wait!"));
+      run(Options.read(args, "for", "tasks", "programs", "steps", "seed", "threads", "wait!"));
     } catch (BadOptionException e) {
       System.err.println("random: " + e.getMessage());
       status = 2;
@@ -48,6 +49,7 @@ public final class RandomWaits {
   private static void run(Options options) throws Exception {
     Duration time = options.duration("for", Duration.ofSeconds(10));
     int count = options.number("tasks", 24, 1, 1_000);
+    int programs = options.number("programs", 4, 0, 10);
     int steps = options.number("steps", 60, 0, 1_000);
     SplittableRandom dice = new SplittableRandom(options.number("seed", 1, 0, Integer.MAX_VALUE));
     String kind = options.text("threads");
@@ -61,7 +63,9 @@ public final class RandomWaits {
     }
     Board board = new Board(new Tasks(virtual, false));
     long taken = new RandomLoad(board, dice.split()).run(count, time);
-    new RandomStill(board, dice.split()).start(steps);
+    for (int i = 1; i <= programs; i++) {
+      new RandomStill(board, dice.split()).start("program-" + i, steps);
+    }
     board.print();
     System.out.println("steps " + taken);
     System.out.println("ready");

@@ -75,10 +75,11 @@ class RandomWaitsIT {
       target.awaitLine("ready"::equals, FULL ? Duration.ofMinutes(15) : Duration.ofMinutes(2));
       List<Account> accounts =
           target.out().lines().filter(l -> l.startsWith("wait ")).map(Account::read).toList();
-      assertThat(accounts).hasSizeGreaterThan(5);
+      assertThat(accounts).hasSizeGreaterThan(40);
       LiveWaits live = new LiveWaits(watcher, process, jdk, threads.equals("virtual"));
       assertThat(live.awaitDifferences(accounts, List::isEmpty)).isEmpty();
       assertThat(live.awaitGhosts(accounts, List::isEmpty)).isEmpty();
+      assertThat(watcher.await(process, overview -> true).getDroppedList()).isEmpty();
       assertThat(target.err()).isEmpty();
     }
   }
