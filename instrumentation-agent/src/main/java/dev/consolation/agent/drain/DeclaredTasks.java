@@ -30,7 +30,7 @@ final class DeclaredTasks {
   private final Classes classes;
   private final RequestNames requests;
   private final Labels labels;
-  private final Map<Long, Job> jobsOnVirtualThreads;
+  private final RunningJobs runningJobs;
   private final Set<Job> paused = new LinkedHashSet<>();
   private final Map<Long, DeclaredWait> waits = new HashMap<>();
 
@@ -48,14 +48,14 @@ final class DeclaredTasks {
       Classes classes,
       RequestNames requests,
       Labels labels,
-      Map<Long, Job> jobsOnVirtualThreads) {
+      RunningJobs runningJobs) {
     this.jobs = jobs;
     this.threads = threads;
     this.runtimes = runtimes;
     this.classes = classes;
     this.requests = requests;
     this.labels = labels;
-    this.jobsOnVirtualThreads = jobsOnVirtualThreads;
+    this.runningJobs = runningJobs;
   }
 
   /** The job that a task is; one that is not known yet was there before the agent. */
@@ -109,12 +109,8 @@ final class DeclaredTasks {
       if (info.executor == null && job.executor != null) {
         runtimes.worker(job.executor, info);
       }
-      job.outer = info.job;
-      info.job = job;
-    } else {
-      job.outer = jobsOnVirtualThreads.get(thread);
-      jobsOnVirtualThreads.put(thread, job);
     }
+    runningJobs.begin(ring, thread, time, job);
   }
 
   void paused(
@@ -189,42 +185,13 @@ final class DeclaredTasks {
     if (job == null || !job.running) {
       return null;
     }
-    if (thread != ring.owner()) {
-      Job inner = jobsOnVirtualThreads.get(thread);
-      if (inner != null) {
-        Job rest = without(inner, job);
-        if (rest == null) {
-          jobsOnVirtualThreads.remove(thread);
-        } else {
-          jobsOnVirtualThreads.put(thread, rest);
-        }
-      }
-    } else {
-      PlatformThread info = threads.of(ring, time);
-      info.job = info.job == null ? null : without(info.job, job);
-    }
-    job.outer = null;
+    runningJobs.end(ring, thread, time, job);
     return job;
-  }
-
-  /** The jobs that a thread runs, one inside the other, innermost first, without one of them. */
-  @SuppressWarnings("ReferenceEquality") // it is that very job
-  private static @Nullable Job without(Job innermost, Job job) {
-    if (innermost == job) {
-      return job.outer;
-    }
-    for (Job each = innermost; each.outer != null; each = each.outer) {
-      if (each.outer == job) {
-        each.outer = job.outer;
-        break;
-      }
-    }
-    return innermost;
   }
 
   /** What a virtual thread does is done by the task that it runs, too. */
   void follows(long thread, long time, @Nullable Wait wait) {
-    Job job = jobsOnVirtualThreads.get(thread);
+    Job job = runningJobs.ofVirtual(thread);
     if (job == null || !job.running || !(job.get() instanceof DeclaredTask)) {
       return;
     }

@@ -446,7 +446,7 @@ public final class Drain {
 
   /** A job was cancelled by a thread of the agent, which no probe observes. Thread-safe. */
   public void cancelled(Object job) {
-    asked.add(() -> interpreter.cancel(job, Clock.now(), 0));
+    asked.add(() -> interpreter.cancelled(job, Clock.now()));
   }
 
   /** A thread was interrupted by a thread of the agent, which no probe observes. Thread-safe. */

@@ -11,10 +11,6 @@ import dev.consolation.event.WaitCode;
 import dev.consolation.task.Outcome;
 import dev.consolation.task.TaskKind;
 import dev.consolation.task.WakerKind;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +27,8 @@ final class Interpreter implements RingMerge.Sink {
   private final Blockers resources;
   private final ContextReader contexts;
   private final Failures failures;
-  private final Map<Long, Job> jobsOnVirtualThreads = new HashMap<>();
+  private final RunningJobs running;
+  private final JobSignals ofJobs;
   private final DeclaredTasks declared;
   private final Labels labels;
   private final WaitEnds ends;
@@ -61,8 +58,9 @@ final class Interpreter implements RingMerge.Sink {
     this.contexts = contexts;
     this.failures = failures;
     this.labels = labels;
-    declared =
-        new DeclaredTasks(jobs, threads, runtimes, classes, requests, labels, jobsOnVirtualThreads);
+    running = new RunningJobs(threads);
+    ofJobs = new JobSignals(jobs, threads, runtimes, running, failures);
+    declared = new DeclaredTasks(jobs, threads, runtimes, classes, requests, labels, running);
   }
 
   /** The tasks that the application describes. */
@@ -81,7 +79,7 @@ final class Interpreter implements RingMerge.Sink {
     switch (Signal.signal(header)) {
       case Signal.SPAWN -> {
         String text = (String) ring.takeRef(at, 0);
-        virtual.spawn(id, time, current(ring, ring.word(at, 3), time), site, text, name);
+        virtual.spawn(id, time, running.task(ring, ring.word(at, 3), time), site, text, name);
         virtual.within(id, contexts.read(ring.takeRef(at, 1)));
         if (classes.isPoller(Signal.name(header))) {
           virtual.pollsSockets(id);
@@ -117,33 +115,31 @@ final class Interpreter implements RingMerge.Sink {
         park(ring, time, state, site, name);
       }
       case Signal.UNPARK -> unpark(ring, time);
-      case Signal.SUBMIT -> submit(ring, at, id, time, site, name);
-      case Signal.JOB_START -> start(ring, id, time, ring.takeRef(at, 0), ring.takeRef(at, 1));
+      case Signal.SUBMIT -> ofJobs.submitted(ring, at, id, time, site, name);
+      case Signal.JOB_START ->
+          ofJobs.started(ring, id, time, ring.takeRef(at, 0), ring.takeRef(at, 1));
       case Signal.JOB_END -> {
         int exception = classes.name(ring.takeRef(at, 0));
-        end(ring, id, time, exception, ring.takeRef(at, 1));
+        ofJobs.ended(ring, id, time, exception, ring.takeRef(at, 1));
       }
-      case Signal.REJECT -> drop(ring.takeRef(at, 0), ring.takeRef(at, 1), time, Outcome.REJECTED);
-      case Signal.DISCARD -> drop(ring.takeRef(at, 0), null, time, Outcome.DISCARDED);
-      case Signal.CANCEL -> cancel(ring.takeRef(at, 0), time, current(ring, id, time));
+      case Signal.REJECT ->
+          ofJobs.dropped(ring.takeRef(at, 0), ring.takeRef(at, 1), time, Outcome.REJECTED);
+      case Signal.DISCARD -> ofJobs.dropped(ring.takeRef(at, 0), null, time, Outcome.DISCARDED);
+      case Signal.CANCEL ->
+          ofJobs.cancelled(ring.takeRef(at, 0), time, running.task(ring, id, time));
       case Signal.ASKED -> interrupted(ring, id, time, ring.word(at, 3));
       case Signal.LOOKED -> failures.looked(ring.takeRef(at, 0));
       case Signal.FAILED -> {
         int exception = classes.name(ring.takeRef(at, 0));
-        failed(ring, id, time, exception, ring.takeRef(at, 1));
+        ofJobs.failed(ring, id, time, exception, ring.takeRef(at, 1));
       }
-      case Signal.CLEAR -> {
-        Object queue = ring.takeRef(at, 1);
-        Executor executor = queue == null ? null : runtimes.find(queue);
-        if (executor != null) {
-          jobs.cleared(executor, time);
-        }
-      }
+      case Signal.CLEAR -> ofJobs.cleared(ring.takeRef(at, 1), time);
       case Signal.THREAD_START -> {
         Thread thread = (Thread) ring.takeRef(at, 0);
         TraceContext trace = contexts.read(ring.takeRef(at, 1));
         if (thread != null) {
-          threads.started(thread, id, time, current(ring, ring.word(at, 3), time), site, trace);
+          threads.started(
+              thread, id, time, running.task(ring, ring.word(at, 3), time), site, trace);
         }
       }
       case Signal.THREAD_END -> threadEnded(ring, id, time);
@@ -160,7 +156,7 @@ final class Interpreter implements RingMerge.Sink {
       case Signal.CHAINED -> resources.sources().chained(ring.takeRef(at, 0), ring.takeRef(at, 1));
       case Signal.SIGNALLED -> {
         boolean inVain = state == Signal.IN_VAIN;
-        long task = current(ring, id, time);
+        long task = running.task(ring, id, time);
         // Of a thread that is gone by now it is not known that it was a task.
         resources.signals().given(ring.takeRef(at, 0), inVain, task == 0 ? id : task, time);
       }
@@ -170,7 +166,7 @@ final class Interpreter implements RingMerge.Sink {
       case Signal.DECLARED_SPAWN -> {
         Object task = ring.takeRef(at, 0);
         TraceContext trace = contexts.read(ring.takeRef(at, 1));
-        declared.spawned(task, current(ring, id, time), time, trace);
+        declared.spawned(task, running.task(ring, id, time), time, trace);
       }
       case Signal.DECLARED_START -> declared.started(ring, id, time, ring.takeRef(at, 0));
       case Signal.DECLARED_PAUSE -> {
@@ -184,7 +180,7 @@ final class Interpreter implements RingMerge.Sink {
         declared.ended(ring, id, time, task, state, exception);
       }
       case Signal.DECLARED_WAKE -> {
-        long by = current(ring, id, time);
+        long by = running.task(ring, id, time);
         WakerKind kind = wakerKind(ring, id, by, time);
         declared.woken(ring.takeRef(at, 0), by, kind, time);
       }
@@ -207,33 +203,14 @@ final class Interpreter implements RingMerge.Sink {
     }
   }
 
-  /**
-   * The task that a thread is running: its job, or the thread itself when that is a task; else 0.
-   */
-  private long current(Ring ring, long thread, long time) {
-    if (thread == ring.owner()) {
-      PlatformThread info = threads.of(ring, time);
-      return info.job != null ? info.job.id : info.isTask ? thread : 0;
-    }
-    Job job = jobsOnVirtualThreads.get(thread);
-    return job != null ? job.id : thread;
-  }
-
   /** The task that gets a label: a described one, or the one that a thread runs. */
   private long labelled(Ring ring, long thread, long time, @Nullable Object task) {
-    Job job = null;
-    if (task != null) {
-      job = declared.of(task, time);
-    } else if (thread == ring.owner()) {
-      job = threads.of(ring, time).job;
-    } else {
-      job = jobsOnVirtualThreads.get(thread);
-    }
+    Job job = task != null ? declared.of(task, time) : running.of(ring, thread, time);
     if (job != null) {
       jobs.told(job);
       return job.id;
     }
-    return task != null ? 0 : current(ring, thread, time);
+    return task != null ? 0 : running.task(ring, thread, time);
   }
 
   private void wake(Ring ring, long id, long time, int seen, long waker) {
@@ -254,7 +231,7 @@ final class Interpreter implements RingMerge.Sink {
    * and now wakes those who wait for its end.
    */
   private long waker(Ring ring, long waker, long time) {
-    long by = waker == Signal.TIME ? 0 : current(ring, waker, time);
+    long by = waker == Signal.TIME ? 0 : running.task(ring, waker, time);
     return by == 0 && waker == ring.owner() ? threads.of(ring, time).endedOnIt : by;
   }
 
@@ -302,120 +279,9 @@ final class Interpreter implements RingMerge.Sink {
     }
   }
 
-  private void submit(Ring ring, long at, long thread, long time, int site, int code) {
-    Object object = ring.takeRef(at, 0);
-    Object executor = ring.takeRef(at, 1);
-    if (object != null) {
-      Executor runtime = executor != null ? runtimes.of(executor, false) : poolOf(ring, time);
-      long parent = current(ring, thread, time);
-      jobs.submitted(object, parent, runtime, site, code, time, false);
-    }
-  }
-
-  /** The pool whose worker writes to the ring: where {@code fork} puts its tasks. */
-  private @Nullable Executor poolOf(Ring ring, long time) {
-    PlatformThread info = threads.of(ring, time);
-    if (info.executor == null
-        && !ring.ofCarrier()
-        && ring.thread() instanceof ForkJoinWorkerThread worker) {
-      runtimes.worker(runtimes.of(worker.getPool(), false), info);
-    }
-    return info.executor;
-  }
-
-  @SuppressWarnings("ReferenceEquality") // it is that very job
-  private void start(
-      Ring ring, long thread, long time, @Nullable Object object, @Nullable Object executor) {
-    if (object == null) {
-      return;
-    }
-    boolean onPlatform = thread == ring.owner();
-    Executor runtime = executor == null ? null : runtimes.of(executor, false);
-    PlatformThread info = onPlatform ? threads.of(ring, time) : null;
-    if (info != null) {
-      threads.becomesWorker(info, time);
-      if (runtime == null) {
-        runtime = poolOf(ring, time);
-      } else if (info.executor == null) {
-        runtimes.worker(runtime, info);
-      }
-    }
-    Job outer = info != null ? info.job : jobsOnVirtualThreads.get(thread);
-    if (outer != null && outer.running && outer.refersTo(object) && executor != null) {
-      return; // said twice
-    }
-    if (info != null && executor != null) {
-      while (outer != null) { // a worker takes its next job when it has none: an end was lost
-        info.job = outer.outer;
-        outer.outer = null;
-        jobs.lost(outer, time);
-        outer = info.job;
-      }
-    }
-    Job job = jobs.waiting(object);
-    if (job == null && !isCancelled(object)) {
-      job = jobs.submitted(object, 0, runtime, 0, 0, time, true);
-    }
-    if (job == null) {
-      return;
-    }
-    jobs.started(job, time, ring.owner());
-    job.outer = outer;
-    if (info != null) {
-      info.job = job;
-      info.endedOnIt = 0;
-    } else {
-      jobsOnVirtualThreads.put(thread, job);
-    }
-  }
-
-  /**
-   * A cancelled future stays in its queue, and is taken from it like a job. Only asks futures of
-   * the JDK.
-   */
-  private static boolean isCancelled(Object object) {
-    return object instanceof Future<?> future
-        && object.getClass().getClassLoader() == null
-        && future.isCancelled();
-  }
-
-  private void end(Ring ring, long thread, long time, int exception, @Nullable Object object) {
-    PlatformThread info = thread == ring.owner() ? threads.of(ring, time) : null;
-    Job job = info != null ? info.job : jobsOnVirtualThreads.get(thread);
-    if (job == null || (object != null && !job.refersTo(object))) {
-      return;
-    }
-    Job outer = job.outer;
-    job.outer = null;
-    jobs.ran(job, time, exception);
-    if (info != null) {
-      info.job = outer;
-      info.endedOnIt = ring.thread() instanceof ForkJoinWorkerThread ? job.id : 0;
-    } else if (outer == null) {
-      jobsOnVirtualThreads.remove(thread);
-    } else {
-      jobsOnVirtualThreads.put(thread, outer);
-    }
-  }
-
-  private void drop(
-      @Nullable Object object, @Nullable Object executor, long time, Outcome outcome) {
-    if (object == null) {
-      return;
-    }
-    Job job = jobs.waiting(object);
-    if (job == null && outcome == Outcome.REJECTED && executor != null) {
-      Executor runtime = runtimes.of(executor, false);
-      job = jobs.submitted(object, 0, runtime, 0, 0, time, false);
-    }
-    if (job != null) {
-      jobs.dropped(job, time, outcome);
-    }
-  }
-
   /** A thread was interrupted by another one, which asks it to stop, and wakes it if it waits. */
   private void interrupted(Ring ring, long thread, long time, long waker) {
-    long by = current(ring, waker, time);
+    long by = running.task(ring, waker, time);
     interrupted(thread, time, by);
     PlatformThread target = threads.find(thread);
     if (target != null) {
@@ -426,7 +292,7 @@ final class Interpreter implements RingMerge.Sink {
   /** A thread was asked to stop: the job that it runs, or the thread itself when that is a task. */
   private void interrupted(long thread, long time, long by) {
     PlatformThread platform = threads.find(thread);
-    Job job = platform == null ? jobsOnVirtualThreads.get(thread) : platform.job;
+    Job job = running.of(thread);
     if (job != null) {
       jobs.askedToEnd(job, time, by, EventKind.BY_INTERRUPT);
     } else if (platform != null) {
@@ -441,29 +307,9 @@ final class Interpreter implements RingMerge.Sink {
     interrupted(thread, time, 0);
   }
 
-  /** A job was cancelled. */
-  void cancel(@Nullable Object object, long time, long by) {
-    Job job = object == null ? null : jobs.find(object);
-    if (job == null) {
-      return;
-    }
-    if (job.running) {
-      job.cancelled = true;
-      jobs.askedToEnd(job, time, by, EventKind.BY_CANCEL);
-    } else {
-      jobs.dropped(job, time, Outcome.CANCELLED);
-    }
-  }
-
-  private void failed(Ring ring, long thread, long time, int exception, @Nullable Object object) {
-    Job job =
-        thread == ring.owner() ? threads.of(ring, time).job : jobsOnVirtualThreads.get(thread);
-    if (job != null && (object == null || job.refersTo(object))) {
-      job.failure = exception;
-      if (object != null) {
-        failures.failed(object, job.id, exception, job.kind, job.site);
-      }
-    }
+  /** A job was cancelled by a thread of the agent, which no probe observes. */
+  void cancelled(Object object, long time) {
+    ofJobs.cancelled(object, time, 0);
   }
 
   private void uncaught(Ring ring, long id, long time, int exception, @Nullable Object future) {
@@ -481,7 +327,7 @@ final class Interpreter implements RingMerge.Sink {
   private void threadEnded(Ring ring, long id, long time) {
     PlatformThread info = threads.of(ring, time);
     while (info.job != null) {
-      end(ring, id, time, info.failure, null);
+      ofJobs.ended(ring, id, time, info.failure, null);
     }
     runtimes.workerEnded(info);
     threads.ended(id, time);
