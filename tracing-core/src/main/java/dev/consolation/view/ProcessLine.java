@@ -40,6 +40,11 @@ public record ProcessLine(
     evidence = List.copyOf(evidence);
   }
 
+  /** Whether there is evidence of a kind behind a frozen picture. */
+  public boolean tells(String what) {
+    return evidence.stream().anyMatch(e -> e.present() && e.what().equals(what));
+  }
+
   /** What people call it: the main class without its package, or the jar, or its number. */
   public String title() {
     if (!label.isEmpty()) {

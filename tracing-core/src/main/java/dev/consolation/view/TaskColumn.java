@@ -95,7 +95,7 @@ public enum TaskColumn implements Column {
       case POLLS -> Numbers.count(line.polls());
       case WAKES -> Numbers.count(line.wakes());
       case WAITING_ON -> line.waiting().kind() == WaitKind.NONE ? "" : line.waiting().brief();
-      case SINCE -> line.isGroup() ? "" : Durations.of(line.stateFor());
+      case SINCE -> line.isGroup() || line.stateFor() == 0 ? "" : Durations.of(line.stateFor());
       case SITE -> line.spawnSite().brief();
       case RUNTIME -> line.runtime();
     };

@@ -55,7 +55,17 @@ public final class TaskSheets {
   public String state() {
     boolean over = task.state() == TaskState.ENDED && task.outcome() != Outcome.NONE;
     String word = over ? Words.outcome(task.outcome()) : Words.state(task.state());
-    return Words.sign(task.state()) + " " + word + " for " + Durations.of(task.stateFor());
+    return (Words.sign(task.state()) + " " + word + " " + lasting()).strip();
+  }
+
+  /** How long it has been in its state; nothing in a dump alone, which does not know. */
+  private String lasting() {
+    if (task.stateFor() == 0) {
+      return "";
+    }
+    // Whoever was first seen in a state was in it before.
+    boolean longer = task.seenAtAttach() && task.stateFor() == task.total();
+    return (longer ? "for at least " : "for ") + Durations.of(task.stateFor());
   }
 
   public Tone tone() {
@@ -79,12 +89,10 @@ public final class TaskSheets {
       }
       case RUNNING -> {
         String on = detail.workerName().isEmpty() ? "its own thread" : detail.workerName();
-        yield Sheet.titled("Running", "for " + Durations.of(task.stateFor()))
-            .fact("on", on)
-            .build();
+        yield Sheet.titled("Running", lasting()).fact("on", on).build();
       }
       case SCHEDULED ->
-          Sheet.titled("Scheduled", "for " + Durations.of(task.stateFor()))
+          Sheet.titled("Scheduled", lasting())
               .fact("in", task.runtime())
               .note("It was woken and has no worker yet.")
               .build();
@@ -94,7 +102,7 @@ public final class TaskSheets {
 
   private Sheet waiting(SourceLines sources) {
     Wait wait = task.waiting();
-    var sheet = Sheet.titled("Waiting", "for " + Durations.of(task.stateFor()));
+    var sheet = Sheet.titled("Waiting", lasting());
     if (wait.kind() == WaitKind.NONE) {
       return sheet.note("For what is not known.").build();
     }

@@ -1,5 +1,7 @@
 package dev.consolation.tui.screen;
 
+import static dev.consolation.view.ProcessState.FROZEN;
+
 import dev.consolation.client.model.Act;
 import dev.consolation.client.model.TaskAnswer;
 import dev.consolation.client.model.Wants;
@@ -77,7 +79,17 @@ final class DetailPage extends TextPage {
     }
     return last == null
         ? null
-        : TaskDoc.write(last, allFrames, scene.width(), ZoneId.systemDefault(), scene.sources());
+        : TaskDoc.write(
+            last,
+            isFrozen(scene),
+            allFrames,
+            scene.width(),
+            ZoneId.systemDefault(),
+            scene.sources());
+  }
+
+  private boolean isFrozen(Scene scene) {
+    return scene.model().process(process).filter(p -> p.state() == FROZEN).isPresent();
   }
 
   @Override

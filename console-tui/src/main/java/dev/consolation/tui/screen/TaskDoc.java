@@ -30,23 +30,34 @@ final class TaskDoc {
   private final TaskLine task;
   private final ZoneId zone;
   private final SourceLines sources;
+  private final boolean frozen;
 
-  private TaskDoc(TaskDetail detail, ZoneId zone, SourceLines sources) {
+  private TaskDoc(TaskDetail detail, boolean frozen, ZoneId zone, SourceLines sources) {
+    this.frozen = frozen;
     this.detail = detail;
     this.task = detail.task();
     this.zone = zone;
     this.sources = sources;
   }
 
-  /** The text for a screen so wide; wide ones have statistics at the right. */
+  /**
+   * The text for a screen so wide; wide ones have statistics at the right.
+   *
+   * @param frozen it comes from files: nobody saw the task spawned, polled or woken
+   */
   static Doc write(
-      TaskDetail detail, boolean allFrames, int width, ZoneId zone, SourceLines sources) {
-    var writer = new TaskDoc(detail, zone, sources);
+      TaskDetail detail,
+      boolean frozen,
+      boolean allFrames,
+      int width,
+      ZoneId zone,
+      SourceLines sources) {
+    var writer = new TaskDoc(detail, frozen, zone, sources);
     var whole = new Doc();
     WaitDoc.problems(whole, detail.findings(), width);
     writer.waiting(whole);
     whole.blank();
-    if (writer.isFrozen()) {
+    if (frozen) {
       writer.origin(whole);
       writer.stack(whole, allFrames);
       return whole;
@@ -62,11 +73,6 @@ final class TaskDoc {
     }
     writer.stack(whole, allFrames);
     return whole;
-  }
-
-  // In a dump no time passes: nobody saw the task spawned, polled or woken.
-  private boolean isFrozen() {
-    return task.seenAtAttach() && detail.now() == detail.spawnedAt();
   }
 
   private Doc left() {
@@ -104,9 +110,14 @@ final class TaskDoc {
     WaitDoc.waiting(doc, detail, sources);
   }
 
-  /** How long it has been in its state; nothing in a dump, which does not know. */
+  /** How long it has been in its state; nothing in a dump alone, which does not know. */
   static String lasting(TaskLine task) {
-    return task.stateFor() == 0 ? "" : "for " + Durations.of(task.stateFor());
+    if (task.stateFor() == 0) {
+      return "";
+    }
+    // Whoever was first seen in a state was in it before.
+    boolean longer = task.seenAtAttach() && task.stateFor() == task.total();
+    return (longer ? "for at least " : "for ") + Durations.of(task.stateFor());
   }
 
   private String worker() {
@@ -164,7 +175,7 @@ final class TaskDoc {
     if (!task.runtime().isEmpty()) {
       doc.field("runtime", task.runtime(), Pen.TEXT);
     }
-    if (isFrozen()) {
+    if (frozen) {
       boolean known = task.spawnSite().known(); // by a recording beside the dump
       doc.field(
           "spawned",

@@ -10,7 +10,9 @@ import dev.consolation.tui.input.Command;
 import dev.consolation.tui.input.Keymap;
 import dev.consolation.tui.theme.Pen;
 import dev.consolation.tui.widget.Canvas;
+import dev.consolation.view.Evidence;
 import dev.consolation.view.Numbers;
+import dev.consolation.view.ProcessLine;
 import dev.consolation.view.TaskColumn;
 import dev.consolation.view.TaskLine;
 import java.util.EnumMap;
@@ -45,19 +47,18 @@ final class TasksPage extends ListingPage<TaskColumn, TaskLine, TaskPage> {
   private static final int NARROWEST = 3;
   private static final int WIDEST = 120;
 
-  /** What a dump does not tell of any task. */
-  private static final Set<TaskColumn> OF_TIME =
+  /** What no file tells of any task. */
+  private static final Set<TaskColumn> OF_LIFE =
       EnumSet.of(
           TaskColumn.BUSY,
           TaskColumn.SCHEDULED,
           TaskColumn.IDLE,
           TaskColumn.TOTAL,
           TaskColumn.POLLS,
-          TaskColumn.WAKES,
-          TaskColumn.SINCE,
-          TaskColumn.SITE);
+          TaskColumn.WAKES);
 
   private boolean frozen;
+  private final Set<TaskColumn> untold = EnumSet.noneOf(TaskColumn.class);
   private final Set<TaskColumn> chosen = EnumSet.allOf(TaskColumn.class);
   private final Map<TaskColumn, Integer> widths = new EnumMap<>(TaskColumn.class);
   private final Set<Long> toggled = new HashSet<>();
@@ -102,12 +103,24 @@ final class TasksPage extends ListingPage<TaskColumn, TaskLine, TaskPage> {
   @Override
   public void settle(Scene scene) {
     if (!frozen) {
-      frozen = scene.model().process(process).filter(p -> p.state() == FROZEN).isPresent();
-      if (frozen && sorting.column() == TaskColumn.TOTAL) {
-        sorting.by(TaskColumn.FINDINGS);
-      }
+      scene.model().process(process).filter(p -> p.state() == FROZEN).ifPresent(this::freeze);
     }
     super.settle(scene);
+  }
+
+  // A recording beside a dump tells since when each task waits, and where it was spawned.
+  private void freeze(ProcessLine dump) {
+    frozen = true;
+    untold.addAll(OF_LIFE);
+    if (!dump.tells(Evidence.WAITED)) {
+      untold.add(TaskColumn.SINCE);
+    }
+    if (!dump.tells(Evidence.SPAWNED)) {
+      untold.add(TaskColumn.SITE);
+    }
+    if (sorting.column() == TaskColumn.TOTAL) {
+      sorting.by(TaskColumn.FINDINGS);
+    }
   }
 
   @Override
@@ -216,9 +229,7 @@ final class TasksPage extends ListingPage<TaskColumn, TaskLine, TaskPage> {
     // The name of a group is its site.
     shown.remove(grouping == Grouping.BY_SITE ? TaskColumn.SITE : TaskColumn.COUNT);
     shown.add(TaskColumn.NAME);
-    if (frozen) {
-      shown.removeAll(OF_TIME);
-    }
+    shown.removeAll(untold);
     return shown;
   }
 

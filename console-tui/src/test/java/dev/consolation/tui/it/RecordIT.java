@@ -149,6 +149,9 @@ class RecordIT {
     Result open = run("open " + zip + " " + file);
     assertThat(open.out()).contains(", frozen\n", "proven, deadlock-cycle: Tasks \"alice-to-bob\"");
     assertThat(open.out().lines().filter(line -> line.contains(", frozen"))).hasSize(1);
+    // In the screens' own data: as long as they had waited, and where they were spawned.
+    assertThat(open.out()).containsPattern("; \\d tasks? waits?, (the first )?for \\d\\S+\n");
+    assertThat(run("open " + zip).out()).doesNotContain(", the first for ", " waits, for ");
     Result check = run("check " + zip + " " + file);
     assertThat(check.status()).isEqualTo(1);
 

@@ -13,6 +13,7 @@ import dev.consolation.task.TaskKind;
 import dev.consolation.task.TaskState;
 import dev.consolation.task.WaitKind;
 import dev.consolation.task.WakerKind;
+import dev.consolation.view.Evidence;
 import dev.consolation.view.HistoryPoint;
 import dev.consolation.view.Overview;
 import dev.consolation.view.Place;
@@ -429,7 +430,14 @@ final class Fixture {
   }
 
   /** The shop as files of its dead node show it. */
-  static ProcessLine frozen(Work work) {
+  static ProcessLine frozen(Work work, Evidence... more) {
+    var evidence =
+        new ArrayList<>(
+            List.of(
+                new Evidence("stacks of virtual threads", true, "node.hprof", ""),
+                new Evidence(
+                    "owners of monitors", false, "", "jcmd 4711 Thread.print -l > node.txt")));
+    evidence.addAll(List.of(more));
     ProcessLine p = shop();
     return new ProcessLine(
         p.id(),
@@ -445,10 +453,7 @@ final class Fixture {
         p.liveTasks(),
         List.of(),
         "",
-        List.of(
-            new dev.consolation.view.Evidence("stacks of virtual threads", true, "node.hprof", ""),
-            new dev.consolation.view.Evidence(
-                "owners of monitors", false, "", "jcmd 4711 Thread.print -l > node.txt")),
+        evidence,
         work);
   }
 

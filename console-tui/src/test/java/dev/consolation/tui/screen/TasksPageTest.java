@@ -15,8 +15,11 @@ import dev.consolation.tui.input.Key;
 import dev.consolation.tui.input.Mouse;
 import dev.consolation.tui.input.Paste;
 import dev.consolation.tui.widget.Grid;
+import dev.consolation.view.Evidence;
+import dev.consolation.view.ProcessLine;
 import dev.consolation.view.TaskColumn;
 import dev.consolation.view.TaskLine;
+import dev.consolation.view.Work;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -130,6 +133,21 @@ class TasksPageTest {
     assertThat(chosen(show)).contains("order-0");
     show.on(new Mouse(Mouse.Action.PRESS, 20, 6));
     assertThat(show.screenText()).contains("virtual thread 100  order-0");
+  }
+
+  @Test
+  void dump_hasColumnsOfTime_onlyWhereARecordingTellsThem() {
+    Show show = Show.tasks(200, 24);
+    show.model(show.model.withProcesses(List.of(Fixture.frozen(Work.NONE))));
+    assertThat(titles(show)).doesNotContain("since", "spawn site", "total", "busy", "polls");
+    Show recorded = Show.tasks(200, 24);
+    var waited = new Evidence(Evidence.WAITED, true, "node.csr", "");
+    var spawned = new Evidence(Evidence.SPAWNED, true, "node.csr", "");
+    ProcessLine process = Fixture.frozen(Work.NONE, waited, spawned);
+    recorded.model(recorded.model.withProcesses(List.of(process)));
+    assertThat(titles(recorded))
+        .contains("since", "spawn site")
+        .doesNotContain("total", "busy", "polls");
   }
 
   @Test

@@ -36,11 +36,14 @@ import org.jspecify.annotations.Nullable;
  * The batches of one snapshot: the runtimes and tasks of a dump, then its waits, then its findings.
  *
  * <p>A dump does not say since when anything is as it is: everything is since the moment of the
- * dump.
+ * dump, but for the waits of which a recording knows when they began.
  */
 final class FrozenPicture {
-  /** The moment of the dump on the clock of the stream, in nanoseconds. */
-  static final long NOW = 1;
+  /**
+   * The moment of the dump on the clock of the stream, in nanoseconds: ten years, so that a wait
+   * may have begun before it.
+   */
+  static final long NOW = 10 * 365 * 86_400_000_000_000L;
 
   /** As many as any screen shows at once. */
   private static final int FIRST_TASKS = 1_000;
@@ -192,12 +195,15 @@ final class FrozenPicture {
     TaskKind kind =
         task.isVirtual() ? TaskKind.VIRTUAL_THREAD : job ? TaskKind.JOB : TaskKind.PLATFORM_THREAD;
     Pool pool = model.runtime(task);
-    spawn(task.tid(), kind, pool, "", task.name(), model.past(task));
+    Past past = model.past(task);
+    // One that waited when the recording began was first seen then.
+    long first = past.atLeast() ? since(task) : NOW;
+    spawn(first, task.tid(), kind, pool, "", task.name(), past);
     HeapThread carrier = model.carrierOf(task);
     if (!task.isVirtual()) {
-      event(EventKind.POLL_START, task.tid(), task.tid());
+      event(EventKind.POLL_START, since(task), task.tid(), task.tid());
     } else if (carrier != null) {
-      event(EventKind.POLL_START, task.tid(), carrier.tid());
+      event(EventKind.POLL_START, since(task), task.tid(), carrier.tid());
     }
     if (waits(task)) {
       waitStart(task, waitKind(task, null), 0, 0);
@@ -208,11 +214,16 @@ final class FrozenPicture {
     return task.phase() == Phase.WAITING || task.phase() == Phase.TIMED;
   }
 
+  /** When a task began to wait; the moment of the dump where that is not known. */
+  private long since(HeapThread task) {
+    return NOW - Math.clamp(model.past(task).waitedNanos(), 0, NOW);
+  }
+
   private void waitStart(HeapThread task, WaitKind kind, int resource, int site) {
     long code = kind.code();
     code |= task.phase() == Phase.TIMED ? WaitCode.TIMED : 0;
     code |= task.isVirtual() && model.carrierOf(task) != null ? WaitCode.PINNED : 0;
-    event(EventKind.WAIT_START, task.tid(), code, resource, site);
+    event(EventKind.WAIT_START, since(task), task.tid(), code, resource, site);
   }
 
   private static WaitKind waitKind(HeapThread task, @Nullable Wait wait) {
@@ -223,7 +234,7 @@ final class FrozenPicture {
       return WaitKind.SOCKET;
     }
     return switch (task.way()) {
-      case MONITOR -> WaitKind.MONITOR;
+      case MONITOR, INITIALIZING -> WaitKind.MONITOR;
       case OBJECT_WAIT -> WaitKind.OBJECT_WAIT;
       case SLEEP -> WaitKind.SLEEP;
       case PARK, NONE -> WaitKind.PARK;
@@ -232,18 +243,25 @@ final class FrozenPicture {
 
   private void job(Job job, Pool pool) {
     long id = --lastJob;
-    spawn(id, job.kind(), pool, job.code(), "", null);
+    spawn(NOW, id, job.kind(), pool, job.code(), "", null);
     if (job.kind() == TaskKind.SCHEDULED_JOB || job.kind() == TaskKind.TIMER_JOB) {
-      event(EventKind.WAIT_START, id, WaitKind.TIMER_DUE.code() | WaitCode.TIMED);
+      event(EventKind.WAIT_START, NOW, id, WaitKind.TIMER_DUE.code() | WaitCode.TIMED);
     }
   }
 
   private void spawn(
-      long id, TaskKind kind, @Nullable Pool pool, String code, String name, @Nullable Past past) {
+      long time,
+      long id,
+      TaskKind kind,
+      @Nullable Pool pool,
+      String code,
+      String name,
+      @Nullable Past past) {
     Matcher numbered = NUMBERED.matcher(name);
     boolean split = numbered.matches();
     event(
         EventKind.SPAWN,
+        time,
         id,
         past == null ? 0 : past.parent(),
         kind.code() | EventKind.SEEN_AT_ATTACH,
@@ -254,9 +272,9 @@ final class FrozenPicture {
         split ? Long.parseLong(numbered.group(2)) + 1 : 0);
   }
 
-  private void event(int kind, long task, long... values) {
+  private void event(int kind, long time, long task, long... values) {
     System.arraycopy(values, 0, arguments, 0, values.length);
-    events.put(kind, NOW, task, arguments, values.length);
+    events.put(kind, time, task, arguments, values.length);
   }
 
   private void op(Wait wait) {
@@ -269,7 +287,7 @@ final class FrozenPicture {
                 .setTask(wait.thread().tid())
                 .setResource(resources.id(wait.resource().key()))
                 .setKind(wait.op())
-                .setSinceNanos(NOW)
+                .setSinceNanos(since(wait.thread()))
                 .setMethod(dictionary.name(wait.method(), batch))
                 .setTimed(wait.timed()));
       }

@@ -1,5 +1,8 @@
 package dev.consolation.server.postmortem.history;
 
+import static dev.consolation.view.Evidence.SPAWNED;
+import static dev.consolation.view.Evidence.WAITED;
+
 import dev.consolation.event.MalformedEventsException;
 import dev.consolation.server.ingest.StreamReplay;
 import dev.consolation.server.postmortem.model.Evidence;
@@ -175,9 +178,9 @@ public final class Histories {
             true,
             name,
             ""));
-    evidence.add(new Evidence("where tasks were spawned since", true, name, ""));
+    evidence.add(new Evidence(SPAWNED, true, name, ""));
     if (isUpToDate()) {
-      evidence.add(new Evidence(History.WAITED, true, name, ""));
+      evidence.add(new Evidence(WAITED, true, name, ""));
     }
   }
 

@@ -24,6 +24,7 @@ final class DumpedWaits {
 
   private static final String NOT_TOLD = "whom a thread dump does not tell";
 
+  private final ClassInits classes;
   private final Frames frames;
   private final Map<Long, HeapThread> byTid = new HashMap<>();
   private final Map<String, HeapThread> byName = new HashMap<>();
@@ -34,7 +35,8 @@ final class DumpedWaits {
   private record Seen(
       DumpedWait.Kind kind, DumpedObject object, @Nullable HeapThread owner, boolean certain) {}
 
-  private DumpedWaits(List<HeapThread> threads, Frames frames) {
+  private DumpedWaits(List<HeapThread> threads, ClassInits classes, Frames frames) {
+    this.classes = classes;
     this.frames = frames;
     for (HeapThread each : threads) {
       byTid.put(each.tid(), each);
@@ -43,8 +45,8 @@ final class DumpedWaits {
   }
 
   static Map<HeapThread, Wait> read(
-      List<HeapThread> threads, List<ThreadDump> dumps, Frames frames) {
-    var reader = new DumpedWaits(threads, frames);
+      List<HeapThread> threads, List<ThreadDump> dumps, ClassInits classes, Frames frames) {
+    var reader = new DumpedWaits(threads, classes, frames);
     for (ThreadDump dump : dumps) {
       reader.look(dump);
     }
@@ -68,7 +70,7 @@ final class DumpedWaits {
     for (DumpedThread each : dump.threads()) {
       HeapThread thread = byTid.get(each.tid());
       DumpedWait wait = each.waitsFor();
-      if (thread != null && wait != null) {
+      if (thread != null && wait != null && wait.kind() != DumpedWait.Kind.INITIALIZING) {
         HeapThread owner = owners.get(wait.object().identity());
         if (owner == null) {
           owner = byTid.get(wait.owner());
@@ -127,6 +129,9 @@ final class DumpedWaits {
     }
     if (!waits) {
       return null;
+    }
+    if (thread.way() == Way.INITIALIZING) {
+      return wait(thread, classes.wait(thread));
     }
     if (thread.way() == Way.SLEEP) {
       return wait(thread, WaitReader.sleep(thread));

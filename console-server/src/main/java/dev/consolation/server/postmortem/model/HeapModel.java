@@ -1,5 +1,7 @@
 package dev.consolation.server.postmortem.model;
 
+import static dev.consolation.view.Evidence.WAITED;
+
 import dev.consolation.server.postmortem.hprof.HeapDump;
 import dev.consolation.server.postmortem.hprof.HeapObject;
 import dev.consolation.server.postmortem.hprof.Progress;
@@ -62,6 +64,7 @@ public final class HeapModel {
   private final Threads threads;
   private final List<Pool> pools;
   private final FutureReader futures;
+  private final ClassInits classes;
   private final Frames frames = new Frames();
   private final Map<HeapThread, Role> roles = new HashMap<>();
   private final Set<HeapThread> ofAgent = new HashSet<>();
@@ -73,6 +76,8 @@ public final class HeapModel {
     this.file = file;
     List<HeapThread> read = new ThreadReader(dump).read();
     read.replaceAll(more::complete);
+    classes = ClassInits.in(read, more);
+    read.replaceAll(classes::complete);
     threads = new Threads(dump, read);
     pools = new PoolReader(dump, threads).read();
     futures = new FutureReader(dump);
@@ -126,6 +131,7 @@ public final class HeapModel {
         .roles(model.roles)
         .ofAgent(model.ofAgent)
         .waits(p -> model.readWaits(more, p))
+        .unmoved(more::saw)
         .evidence(model.evidence)
         .osFacts(OsThreads.of(all, dumps, crash))
         .contexts(new ContextReader(dump)::read)
@@ -176,6 +182,7 @@ public final class HeapModel {
             new LockWaits(dump, threads, synchronizers),
             new FutureWaits(dump, threads, futures, pools),
             new MonitorWaits(dump, threads, frames, more.monitors(threads.all())),
+            classes,
             frames);
     Map<HeapThread, Wait> waits = new LinkedHashMap<>();
     int done = 0;
@@ -203,7 +210,8 @@ public final class HeapModel {
     boolean without = false;
     for (HeapThread each : threads.all()) {
       virtual |= each.isVirtual();
-      without |= each.isVirtual() && each.stack().isEmpty();
+      // One that has not begun yet has none.
+      without |= each.isVirtual() && each.stack().isEmpty() && !each.state().equals("STARTED");
     }
     if (virtual) {
       evidence.add(
@@ -221,6 +229,6 @@ public final class HeapModel {
             virtual
                 ? "jcmd PID Thread.dump_to_file -format=json FILE"
                 : "jcmd PID Thread.print -l > FILE"));
-    evidence.add(Evidence.of("how long each waits", false, "", ""));
+    evidence.add(Evidence.of(WAITED, false, "", ""));
   }
 }

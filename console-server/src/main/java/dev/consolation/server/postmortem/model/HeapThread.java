@@ -48,6 +48,26 @@ public record HeapThread(
         eetop, other, root);
   }
 
+  /** The same thread, of which it is known by others that it waits for a class. */
+  HeapThread initializing() {
+    return new HeapThread(
+        object,
+        tid,
+        name,
+        isVirtual,
+        state,
+        Phase.WAITING,
+        Way.INITIALIZING,
+        pinned || carrier != 0,
+        ofJdk,
+        blocker,
+        carrier,
+        container,
+        eetop,
+        stack,
+        root);
+  }
+
   /** Whether one of its innermost frames is in this method: {@code "java.lang.Object.wait"}. */
   public boolean isIn(String method, int depth) {
     return frame(method, depth) >= 0;

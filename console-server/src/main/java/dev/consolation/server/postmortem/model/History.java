@@ -11,9 +11,6 @@ import java.util.Map;
  * @param tasks what is known of tasks, by their ids
  */
 public record History(List<Evidence> evidence, Map<Long, Past> tasks) {
-  /** What a dump never says, and a recording may. */
-  public static final String WAITED = "how long each waits";
-
   /** Of a dump alone. */
   static final History NONE = new History(List.of(), Map.of());
 

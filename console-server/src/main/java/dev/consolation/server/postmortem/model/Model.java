@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public final class Model {
   private final Function<HeapThread, Map<String, String>> contexts;
   private final Supplier<Futures> readFutures;
   private final Frames frames;
+  private final Predicate<HeapThread> unmoved;
   private final @Nullable HeapDump heap;
   private History history = History.NONE;
   private @Nullable Map<HeapThread, Wait> waits;
@@ -68,6 +70,7 @@ public final class Model {
     contexts = parts.contexts;
     readFutures = parts.futures;
     frames = parts.frames;
+    unmoved = parts.unmoved;
     heap = parts.heap;
   }
 
@@ -85,6 +88,7 @@ public final class Model {
     private Function<HeapThread, Map<String, String>> contexts = t -> Map.of();
     private Supplier<Futures> futures = () -> Futures.NONE;
     private Frames frames = new Frames();
+    private Predicate<HeapThread> unmoved = t -> false;
     private @Nullable HeapDump heap;
 
     /** Of these threads, in the order in which they will be listed. */
@@ -139,6 +143,12 @@ public final class Model {
     /** Reads the futures, once, when they are asked for. */
     public Parts futures(Supplier<Futures> read) {
       futures = read;
+      return this;
+    }
+
+    /** Says of a thread whether it was seen where it is at another moment, too. */
+    Parts unmoved(Predicate<HeapThread> asked) {
+      unmoved = asked;
       return this;
     }
 
@@ -261,6 +271,11 @@ public final class Model {
       }
     }
     return null;
+  }
+
+  /** Whether a thread dump of another moment shows a thread at the same places of its code. */
+  public boolean isUnmoved(HeapThread thread) {
+    return unmoved.test(thread);
   }
 
   /** Where a thread is in the user's code, or in any when it is not. */

@@ -6,6 +6,8 @@ import dev.consolation.server.postmortem.threaddump.DumpedThread;
 import dev.consolation.server.postmortem.threaddump.DumpedWait;
 import dev.consolation.server.postmortem.threaddump.OwnedMonitor;
 import dev.consolation.server.postmortem.threaddump.ThreadDump;
+import dev.consolation.stack.Frame;
+import dev.consolation.stack.StackTrimmer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,50 @@ final class ThreadDumps {
   HeapThread complete(HeapThread thread) {
     DumpedThread dumped = thread.stack().isEmpty() ? byTid.get(thread.tid()) : null;
     return dumped == null ? thread : thread.withStack(dumped.frames());
+  }
+
+  /**
+   * The classes that threads wait for, which another thread initialises, by the ids of the threads.
+   */
+  Map<Long, String> initializing() {
+    Map<Long, String> classes = new HashMap<>();
+    for (ThreadDump dump : dumps) {
+      for (DumpedThread each : dump.threads()) {
+        DumpedWait wait = each.waitsFor();
+        if (wait != null && wait.kind() == DumpedWait.Kind.INITIALIZING) {
+          // JDK 21 says it of the carrier.
+          long tid = each.carries() == 0 ? each.tid() : each.carries();
+          classes.putIfAbsent(tid, wait.object().className());
+        }
+      }
+    }
+    return classes;
+  }
+
+  /** Whether they know a thread, and each that does shows it at the same places of its code. */
+  boolean saw(HeapThread thread) {
+    boolean known = false;
+    for (ThreadDump dump : dumps) {
+      for (DumpedThread each : dump.threads()) {
+        if (each.tid() == thread.tid()) {
+          if (!places(each.frames()).equals(places(thread.stack()))) {
+            return false;
+          }
+          known = true;
+        }
+      }
+    }
+    return known;
+  }
+
+  /**
+   * Where a stack is in the user's code; the JDK's own frames differ between the kinds of dumps.
+   */
+  private static List<String> places(List<Frame> stack) {
+    return stack.stream()
+        .filter(f -> !StackTrimmer.ofOthers(f) && !f.className().contains("$$Lambda"))
+        .map(f -> f.className() + "." + f.method() + ":" + f.line())
+        .toList();
   }
 
   /** Whether they tell the owners of monitors. */

@@ -93,7 +93,7 @@ final class ThreadReader {
     return switch (state.way()) {
       case PARK -> thread.number(VIRTUAL + ".parkPermit") != 0;
       case MONITOR -> thread.number(VIRTUAL + ".blockPermit") != 0;
-      case NONE, SLEEP, OBJECT_WAIT -> false;
+      case NONE, SLEEP, OBJECT_WAIT, INITIALIZING -> false;
     };
   }
 

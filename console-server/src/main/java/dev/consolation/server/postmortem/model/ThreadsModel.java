@@ -1,5 +1,7 @@
 package dev.consolation.server.postmortem.model;
 
+import static dev.consolation.view.Evidence.WAITED;
+
 import dev.consolation.server.postmortem.hserr.CrashLog;
 import dev.consolation.server.postmortem.hserr.CrashThread;
 import dev.consolation.server.postmortem.threaddump.DumpFormat;
@@ -42,8 +44,10 @@ public final class ThreadsModel {
       @Nullable CrashLog crash,
       Instant written,
       List<Evidence> more) {
-    List<HeapThread> threads =
+    List<HeapThread> read =
         dumps.isEmpty() && crash != null ? ofCrash(crash) : DumpedThreads.read(dumps);
+    var classes = ClassInits.in(read, new ThreadDumps(dumps));
+    List<HeapThread> threads = read.stream().map(classes::complete).toList();
     List<Pool> pools = DumpedPools.read(threads, dumps);
     var frames = new Frames();
     Map<HeapThread, Role> roles = new HashMap<>();
@@ -64,7 +68,7 @@ public final class ThreadsModel {
     return new Model.Parts(origin, threads)
         .pools(pools, runtimes)
         .roles(roles)
-        .waits(p -> DumpedWaits.read(tasks(threads, roles), dumps, frames))
+        .waits(p -> DumpedWaits.read(tasks(threads, roles), dumps, classes, frames))
         .evidence(evidence(threads, dumps, origin.feature()))
         .evidence(more)
         .osFacts(OsThreads.of(threads, dumps, crash))
@@ -196,7 +200,7 @@ public final class ThreadsModel {
     evidence.add(
         Evidence.of(
             "owners of locks of platform threads", locks, DumpFormat.STACKS.words(), STACKS));
-    evidence.add(Evidence.of("how long each waits", false, "", ""));
+    evidence.add(Evidence.of(WAITED, false, "", ""));
     return evidence;
   }
 }

@@ -22,6 +22,7 @@ final class WaitReader {
   private final LockWaits locks;
   private final FutureWaits futures;
   private final MonitorWaits monitors;
+  private final ClassInits classes;
   private final Frames frames;
 
   WaitReader(
@@ -30,12 +31,14 @@ final class WaitReader {
       LockWaits locks,
       FutureWaits futures,
       MonitorWaits monitors,
+      ClassInits classes,
       Frames frames) {
     this.dump = dump;
     this.threads = threads;
     this.locks = locks;
     this.futures = futures;
     this.monitors = monitors;
+    this.classes = classes;
     this.frames = frames;
   }
 
@@ -46,6 +49,7 @@ final class WaitReader {
           case NONE -> isIo(thread) && thread.phase() == Phase.RUNNING ? io(thread) : null;
           case SLEEP -> sleep(thread);
           case MONITOR -> monitors.enter(thread);
+          case INITIALIZING -> classes.wait(thread);
           case OBJECT_WAIT -> monitors.objectWait(thread);
           case PARK -> park(thread);
         };
@@ -186,7 +190,7 @@ final class WaitReader {
   }
 
   /** A nested class without those around it, as source code calls it: {@code Account}. */
-  private static String inner(String type) {
+  static String inner(String type) {
     int last = type.lastIndexOf('$') + 1;
     return last == 0 || last == type.length() || !Character.isLetter(type.charAt(last))
         ? type

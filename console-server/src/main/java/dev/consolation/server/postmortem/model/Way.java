@@ -11,5 +11,7 @@ public enum Way {
   /** To enter a synchronized block. */
   MONITOR,
   /** In Thread.sleep. */
-  SLEEP
+  SLEEP,
+  /** For another thread that initialises a class; to the JDK such a thread runs. */
+  INITIALIZING
 }

@@ -113,7 +113,7 @@ public final class DiffReport {
   }
 
   private static String doing(Model model, HeapThread task) {
-    return Words.doing(model, task) + " at " + Words.site(model, task);
+    return Words.doing(model, task) + Words.at(model, task);
   }
 
   /** For scripts; fields are only ever added. */

@@ -117,8 +117,7 @@ public final class TextReport {
           (dead.isStuck(each) ? "stuck " : "")
               + Words.doing(model, each)
               + (wait == null || wait.method().isEmpty() ? "" : " in " + wait.method())
-              + " at "
-              + Words.site(model, each);
+              + Words.at(model, each);
       groups.computeIfAbsent(key, k -> new ArrayList<>()).add(each);
     }
     line("");

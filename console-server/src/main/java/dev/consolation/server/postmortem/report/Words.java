@@ -58,9 +58,10 @@ final class Words {
         "  %5d  %s   %s%s", members.size(), doing, names, more > 0 ? " and " + more + " more" : "");
   }
 
-  static String site(Model model, HeapThread task) {
+  /** Where a task is: " at com.acme.Shop.serve(Shop.java:12)"; empty: it has not begun. */
+  static String at(Model model, HeapThread task) {
     Frame site = model.site(task);
-    return site == null ? "" : site.text();
+    return site == null ? "" : " at " + site.text();
   }
 
   static String kind(Pool pool) {

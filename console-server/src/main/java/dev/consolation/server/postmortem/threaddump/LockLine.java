@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * STACKS    - waiting to lock &lt;0x000000069ecebd40&gt; (a com.acme.Index)
+ * STACKS    - waiting on the Class initialization monitor for com.acme.Index
  * TEXT      - waiting to lock &lt;com.acme.Index@42769ea9&gt;
  * </pre>
  */
 final class LockLine {
+  private static final String CLASS = "- waiting on the Class initialization monitor for ";
+
   private LockLine() {}
 
   /**
@@ -20,12 +23,15 @@ final class LockLine {
    */
   static void read(String line, ThreadBuilder thread) {
     DumpedObject object = object(line);
-    if (line.startsWith("- locked ")) {
+    if (line.startsWith(CLASS)) {
+      String type = line.substring(CLASS.length()).strip();
+      waits(thread, DumpedWait.Kind.INITIALIZING, new DumpedObject(type, "class " + type), line);
+    } else if (line.startsWith("- locked ")) {
       thread.monitor(object);
     } else if (line.startsWith("- eliminated ") || line.startsWith("- lock is eliminated")) {
       thread.monitor(null);
     } else if (object == null) {
-      return; // "no object reference available", a class that is being initialized
+      return; // "no object reference available"
     } else if (line.startsWith("- parking to wait for ")) {
       waits(thread, DumpedWait.Kind.PARKED, object, line);
     } else if (line.startsWith("- waiting on ")) {

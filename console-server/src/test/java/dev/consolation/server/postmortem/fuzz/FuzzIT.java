@@ -2,22 +2,28 @@ package dev.consolation.server.postmortem.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.consolation.server.ConsoleServer;
+import dev.consolation.server.attach.AgentJar;
+import dev.consolation.server.attach.Attach;
 import dev.consolation.server.postmortem.DumpedJvm;
 import dev.consolation.server.postmortem.PostMortem;
 import dev.consolation.server.postmortem.extract.ExtractFile;
 import dev.consolation.server.postmortem.hprof.Progress;
+import dev.consolation.server.record.Recorder;
 import dev.consolation.testing.Jdks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +39,9 @@ class FuzzIT {
   private static final long SEED =
       Long.getLong("fuzz.seed", FULL ? new Random().nextInt(1 << 30) : 20261121);
   private static final int SECONDS = FULL ? Integer.getInteger("fuzz.seconds", 300) : 5;
+
+  /** A hello and a first batch. */
+  private static final long ENOUGH_BYTES = 2_000;
 
   @TempDir Path folder;
 
@@ -67,7 +76,11 @@ class FuzzIT {
   }
 
   private void seeds(Path real) throws Exception {
-    try (DumpedJvm jvm = DumpedJvm.start(folder, Jdks.all().getLast(), "sick")) {
+    try (DumpedJvm jvm = DumpedJvm.start(folder, Jdks.all().getLast(), "sick");
+        Recorder recorder = Recorder.create(real.resolve("beside.csr"), hello -> true);
+        ConsoleServer server = ConsoleServer.builder().port(0).recorder(recorder).start()) {
+      Attach.attach(jvm.pid(), AgentJar.locate(), Map.of("server", server.address()));
+      Awaitility.await().until(() -> recorder.totals().bytes() > ENOUGH_BYTES);
       Files.move(jvm.heapDump(), real.resolve("heap.hprof"));
       Files.move(jvm.heapDump("-gz=1"), real.resolve("heap.hprof.gz"));
       Files.move(jvm.threadPrint(), real.resolve("stacks.txt"));

@@ -1,11 +1,13 @@
 package dev.consolation.server.postmortem.fuzz;
 
+import dev.consolation.server.playback.Playback;
 import dev.consolation.server.postmortem.PostMortem;
 import dev.consolation.server.postmortem.extract.ExtractWriter;
 import dev.consolation.server.postmortem.hprof.Progress;
 import dev.consolation.server.postmortem.report.JsonReport;
 import dev.consolation.server.postmortem.report.TaskReport;
 import dev.consolation.server.postmortem.report.TextReport;
+import dev.consolation.server.settings.Settings;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.management.ManagementFactory;
@@ -28,6 +30,7 @@ import java.util.stream.Stream;
  * many seconds. Ends with 0 when nothing failed.
  */
 public final class FuzzMain {
+  private static final String RECORDING = ".csr";
   private static final long MOST_CPU_SECONDS = 20;
   private static final int MOST_FAILURES = 20;
 
@@ -55,6 +58,11 @@ public final class FuzzMain {
         if (name.endsWith(".hprof")) {
           var mutator = new HprofMutator(bytes);
           for (int i = 0; i < 4; i++) {
+            seeds.add(new Seed(name, bytes, mutator));
+          }
+        } else if (name.endsWith(RECORDING)) {
+          var mutator = new RecordingMutator(each);
+          for (int i = 0; i < 6; i++) {
             seeds.add(new Seed(name, bytes, mutator));
           }
         } else if (!name.endsWith(".zip") && !name.endsWith(".gz")) {
@@ -109,12 +117,17 @@ public final class FuzzMain {
     Seed real = seeds.get(random.nextInt(seeds.size()));
     Path file = folder.resolve(number + "-" + real.name());
     Files.write(file, real.mutator().mutate(real.bytes(), random));
-    boolean beside = !real.name().contains("heap") && random.nextInt(4) == 0;
+    boolean recording = real.name().endsWith(RECORDING);
+    boolean beside = !real.name().contains("heap") && random.nextInt(recording ? 3 : 4) == 0;
     List<Path> files = beside ? List.of(heap, file) : List.of(file);
     current = files.toString();
     cpuAtBegin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    try (PostMortem dead = PostMortem.open(files, Progress.NONE)) {
-      ask(dead);
+    try {
+      if (recording && !beside) {
+        play(file);
+      } else {
+        open(files);
+      }
       read++;
     } catch (IOException e) {
       refused++;
@@ -139,6 +152,25 @@ public final class FuzzMain {
         System.out.println("  at " + stack[i]);
       }
     }
+  }
+
+  private static void open(List<Path> files) throws IOException {
+    try (PostMortem dead = PostMortem.open(files, Progress.NONE)) {
+      ask(dead);
+    }
+  }
+
+  /** Plays a recording alone, as {@code open} and {@code check} do. */
+  private static void play(Path file) throws IOException {
+    Playback.of(file, null, Settings.DEFAULT)
+        .process()
+        .read(
+            (picture, now) -> {
+              for (int i = 0; i < picture.livePlaces(); i++) {
+                var unused = picture.liveAt(i).name() + picture.liveAt(i).total(now);
+              }
+              return picture.findings().size();
+            });
   }
 
   private static void ask(PostMortem dead) {
