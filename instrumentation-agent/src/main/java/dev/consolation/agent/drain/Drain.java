@@ -133,10 +133,22 @@ public final class Drain {
     threads = new Threads(out, dictionary, fields);
     jobs = new Jobs(out, dictionary, fields, mostBytes / 2);
     runtimes = new Runtimes(fields);
+    RunningJobs running = new RunningJobs(threads);
+    DeclaredTasks declared =
+        new DeclaredTasks(jobs, threads, runtimes, classes, requests, out.labels(), running);
     Blockers blockers = new Blockers(inspector);
     longWaits =
         new LongWaits(
-            virtual, threads, jobs, inspector, blockers, classes, dictionary, lookups, ends);
+            virtual,
+            threads,
+            jobs,
+            inspector,
+            blockers,
+            classes,
+            dictionary,
+            lookups,
+            ends,
+            declared);
     failures = new Failures(out, dictionary);
     interpreter =
         new Interpreter(
@@ -149,10 +161,10 @@ public final class Drain {
             blockers,
             contexts,
             failures,
-            requests,
             out.labels(),
-            ends);
-    longWaits.declared(interpreter.declared());
+            ends,
+            running,
+            declared);
     if (attached) {
       probeFields.findWrappers();
     }

@@ -1,7 +1,6 @@
 package dev.consolation.agent.drain;
 
 import dev.consolation.agent.context.ContextReader;
-import dev.consolation.agent.context.RequestNames;
 import dev.consolation.agent.context.TraceContext;
 import dev.consolation.agent.drain.EventOut.Wait;
 import dev.consolation.agent.probe.Ring;
@@ -44,9 +43,10 @@ final class Interpreter implements RingMerge.Sink {
       Blockers resources,
       ContextReader contexts,
       Failures failures,
-      RequestNames requests,
       Labels labels,
-      WaitEnds ends) {
+      WaitEnds ends,
+      RunningJobs running,
+      DeclaredTasks declared) {
     this.ends = ends;
     this.virtual = virtual;
     this.threads = threads;
@@ -58,14 +58,9 @@ final class Interpreter implements RingMerge.Sink {
     this.contexts = contexts;
     this.failures = failures;
     this.labels = labels;
-    running = new RunningJobs(threads);
+    this.running = running;
+    this.declared = declared;
     ofJobs = new JobSignals(jobs, threads, runtimes, running, failures);
-    declared = new DeclaredTasks(jobs, threads, runtimes, classes, requests, labels, running);
-  }
-
-  /** The tasks that the application describes. */
-  DeclaredTasks declared() {
-    return declared;
   }
 
   @Override

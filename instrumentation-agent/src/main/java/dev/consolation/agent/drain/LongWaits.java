@@ -1,19 +1,13 @@
 package dev.consolation.agent.drain;
 
-import dev.consolation.agent.holder.HolderSearch;
-import dev.consolation.agent.holder.HolderSearch.Found;
-import dev.consolation.agent.look.Look;
 import dev.consolation.agent.look.Looker;
-import dev.consolation.agent.probe.DeclaredResource;
 import dev.consolation.agent.probe.Jdk;
 import dev.consolation.agent.resource.Inspector;
 import dev.consolation.agent.resource.OpKind;
-import dev.consolation.agent.resource.ResourceKind;
 import dev.consolation.event.WaitCode;
 import dev.consolation.task.WaitKind;
 import dev.consolation.wire.ProtoWriter;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what tasks wait for whose waits have lasted. Not thread-safe.
@@ -39,24 +33,22 @@ final class LongWaits {
   private static final int COLD_LOOKS = 200;
 
   private static final long LONGEST_COLD_REST = 50_000_000;
-  private static final long STACK_NANOS = 1_000_000_000;
   private static final int CHECK_CLOCK = 64;
 
   private final VirtualThreads virtual;
   private final Threads threads;
   private final Blockers blockers;
-  private final Inspector inspector;
   private final Resources resources;
   private final Readers readers;
   private final DrainTasks tasks;
   private final ResourceOut out;
   private final Ops ops;
   private final Looker looker;
-  private final HolderSearch holders;
   private final MonitorWaits monitors;
   private final SocketWaits sockets;
   private final CarriedWaits carried;
-  private final Dictionary dictionary;
+  private final WaitFinder finder;
+  private final StackLooks stacks;
   private final Actors actors;
   private final VirtualWalk walk = new VirtualWalk();
   private long nextAt;
@@ -65,12 +57,9 @@ final class LongWaits {
   private PlatformThread[] round = new PlatformThread[0];
   private int roundAt;
   private boolean isOwnerWanted;
-  private long untracked;
 
   /** What had begun to wait by then may be in code that is not hooked. */
   private long attachedAt = Long.MIN_VALUE;
-
-  private @Nullable DeclaredTasks declared;
 
   LongWaits(
       VirtualThreads virtual,
@@ -81,30 +70,37 @@ final class LongWaits {
       Classes classes,
       Dictionary dictionary,
       Lookups lookups,
-      WaitEnds ends) {
+      WaitEnds ends,
+      DeclaredTasks declared) {
     this.virtual = virtual;
     this.threads = threads;
     this.blockers = blockers;
-    this.inspector = inspector;
-    this.dictionary = dictionary;
     actors = new Actors(lookups.calls(), dictionary);
     readers = new Readers(inspector);
     tasks = new DrainTasks(threads, jobs, inspector, blockers, readers);
     resources = new Resources(inspector, tasks);
     looker = lookups.looker();
-    holders = lookups.holders();
     monitors = new MonitorWaits(threads, jobs, classes, resources, looker, ends);
     sockets = new SocketWaits(threads, jobs, resources, looker, ends);
     carried = new CarriedWaits(virtual, inspector, resources, looker);
     out = new ResourceOut(dictionary, blockers.creations(), this::isAlive);
     WaitNames names = new WaitNames(lookups.calls(), dictionary);
     ops = new Ops(virtual, threads, blockers, resources, monitors, names, out);
+    finder = new WaitFinder(declared, blockers, inspector, resources, ops, dictionary);
+    stacks =
+        new StackLooks(
+            virtual,
+            threads,
+            blockers,
+            ops,
+            finder,
+            lookups,
+            monitors,
+            sockets,
+            carried,
+            dictionary,
+            actors);
     ends.joins(this::joined);
-  }
-
-  /** What the application says itself; before the first look. */
-  void declared(DeclaredTasks tasks) {
-    declared = tasks;
   }
 
   /** The thread whose end a task waits for, and that has ended; 0: none. */
@@ -138,7 +134,8 @@ final class LongWaits {
     long now = Clock.time(start);
     ops.confirm();
     long until = start + SLICE_NANOS;
-    looks(now);
+    stacks.take(attachedAt, now);
+    isOwnerWanted = monitors.isOwnerWanted();
     sockets.look(now, ops::add);
     carried.look(now);
     platform(now, until);
@@ -146,9 +143,7 @@ final class LongWaits {
     if (virtual.live() > 0) {
       isWhole &= virtual(now, until);
     }
-    if (declared != null) {
-      declared.forEachPaused(job -> paused(job, now));
-    }
+    finder.findPaused(LASTS_NANOS, now);
     resources.refresh(now, System.nanoTime() + SLICE_NANOS);
     if (start - sweepAt >= 0) {
       sweep();
@@ -159,30 +154,6 @@ final class LongWaits {
     long longest = looks++ < COLD_LOOKS ? LONGEST_COLD_REST : LONGEST_REST;
     long shortest = isWhole ? WHOLE_PERIOD_NANOS : PERIOD_NANOS;
     nextAt = end + Math.min(longest, Math.max(shortest, (end - start) * REST));
-  }
-
-  /** A task waits for a resource by the application's own account, which needs no second look. */
-  private void paused(Job job, long now) {
-    DeclaredResource resource = job.resource;
-    Op op = ops.of(job.id);
-    boolean isKnown = op != null && op.since == job.since;
-    if (isKnown || resource == null || now - job.since < LASTS_NANOS) {
-      return;
-    }
-    Known known = ops.isFull() ? null : resources.of(resource);
-    if (known == null) {
-      untracked++;
-      return;
-    }
-    known.ops++;
-    if (!known.isRead) {
-      resources.read(known, now);
-    }
-    OpKind kind = OpKind.of(job.operation);
-    Op made = new Op(job.id, 0, job.since, job.waitCode, job.waitSite, null, known, kind);
-    made.declared = job;
-    made.named = true;
-    ops.found(made);
   }
 
   private void platform(long now, long until) {
@@ -230,7 +201,7 @@ final class LongWaits {
     }
     int code = job == null ? platform.waitCode : job.waitCode;
     int site = job == null ? platform.waitSite : job.waitSite;
-    found(thread, task, platform.id, since, code, site, platform);
+    finder.find(thread, task, platform.id, since, code, site, platform);
   }
 
   /**
@@ -279,7 +250,7 @@ final class LongWaits {
       }
       if (!isKnown(thread, id, id, since, now)) {
         virtual.named(thread, id, now);
-        found(thread, id, id, since, table.waitCode(row), table.waitSite(row), null);
+        finder.find(thread, id, id, since, table.waitCode(row), table.waitSite(row), null);
         if (System.nanoTime() > until) {
           return false;
         }
@@ -295,114 +266,10 @@ final class LongWaits {
   private boolean isKnown(Thread thread, long threadId, long task, long since, long now) {
     Op op = ops.of(task);
     if (op != null && op.since == since) {
-      boolean isNeeded = op.site == 0 || mayBePart(op);
-      if (!op.stackAsked
-          && now - since > STACK_NANOS
-          && !isCarried(op)
-          && (isNeeded || actors.wantsStack())) {
-        op.stackAsked =
-            isNative(op)
-                ? looker.nativeStack(thread, threadId, task, since)
-                : looker.stack(thread, threadId, task, since);
-        if (op.stackAsked && !isNeeded) {
-          actors.asked();
-        }
-      }
-      Object blocker = op.holderWanted ? op.resource.get() : null;
-      if (blocker != null
-          && holders.ask(thread, blocker, op.frames.isEmpty() ? 0 : op.frames.get(0))) {
-        op.holderWanted = false;
-      }
+      stacks.ask(op, thread, threadId, attachedAt, now);
       return true;
     }
-    if (ops.isFull()) {
-      untracked++;
-      return true;
-    }
-    return false;
-  }
-
-  /** Whether the thread's state does not say that it waits, because it does so in native code. */
-  private static boolean isNative(Op op) {
-    return op.kind == OpKind.IO && op.platform != null;
-  }
-
-  /**
-   * A virtual thread that waits on its carrier; looking at the stacks of such is not known safe.
-   */
-  private static boolean isCarried(Op op) {
-    return op.resource.ofThread == ResourceKind.MONITOR;
-  }
-
-  /** Whether it waits, since before the agent came, at something that nothing else leads to. */
-  private boolean mayBePart(Op op) {
-    Object object = op.since <= attachedAt ? op.resource.get() : null;
-    return object != null && blockers.isBare(object);
-  }
-
-  private void found(
-      Thread thread,
-      long task,
-      long threadId,
-      long since,
-      int code,
-      int site,
-      @Nullable PlatformThread platform) {
-    OpKind kind = OpKind.UNKNOWN;
-    Known known;
-    Object blocker = null;
-    DeclaredTasks.DeclaredWait says = declared == null ? null : declared.waitOf(threadId);
-    if (says != null) {
-      known = resources.of(says.resource());
-      if (known != null) {
-        known.ops++;
-        ops.found(
-            new Op(
-                task,
-                threadId,
-                since,
-                code,
-                dictionary.site(site),
-                platform,
-                known,
-                OpKind.of(says.operation())));
-        resources.read(known, Clock.now());
-      }
-      return;
-    }
-    switch (WaitCode.kind(code)) {
-      case SLEEP -> known = resources.ofThread(thread, ResourceKind.SLEEPING);
-      case SOCKET -> known = socket(thread, threadId, platform);
-      case PARK -> {
-        blocker = LockSupport.getBlocker(thread);
-        Object scope = blocker == null ? inspector.scope(thread) : null;
-        if (scope != null) {
-          known = resources.of(scope);
-        } else if (blocker == null) {
-          known = resources.ofThread(thread, ResourceKind.PERMIT);
-        } else {
-          Blockers.Found it = blockers.find(blocker, threadId);
-          known = resources.of(it.resource());
-          kind = it.op();
-        }
-      }
-      default -> {
-        return;
-      }
-    }
-    if (known == null) {
-      return;
-    }
-    known.ops++;
-    if (kind == OpKind.UNKNOWN) {
-      kind = resources.op(known, task, Clock.now());
-    } else if (!known.isRead) {
-      resources.read(known, Clock.now());
-    }
-    int exact = (code & WaitCode.SITE_SAMPLED) == 0 ? dictionary.site(site) : 0;
-    Op op = new Op(task, threadId, since, code, exact, platform, known, kind);
-    op.stackBytes = platform == null ? inspector.stackBytes(thread) : 0;
-    ops.found(op);
+    return finder.isFull();
   }
 
   /** Looks at what monitor a thread waits for, if it waits. */
@@ -414,71 +281,6 @@ final class LongWaits {
     } else if (ops.since(id) != Long.MIN_VALUE) {
       looker.monitor(thread, id, true, id, ops.since(id));
     }
-  }
-
-  /** Takes in what was seen of single threads, and what was searched for. */
-  private void looks(long now) {
-    for (Found it = holders.poll(); it != null; it = holders.poll()) {
-      blockers.found(it.blocker(), it.holder());
-    }
-    for (Look look = looker.poll(); look != null; look = looker.poll()) {
-      PlatformThread platform = threads.find(look.thread());
-      if (look.isStack()) {
-        stack(look, platform);
-      } else if (look.thread() != look.task() && virtual.knows(look.task())) {
-        ops.add(carried.of(look, now)); // the thread is a carrier
-      } else if (platform != null) {
-        ops.add(monitors.ofPlatform(look, platform, now));
-      } else if (ops.since(look.task()) == look.since()) {
-        LiveTable table = virtual.table();
-        ops.add(monitors.ofVirtual(look, table.waitCode(table.find(look.task()))));
-      }
-    }
-    isOwnerWanted = monitors.isOwnerWanted();
-  }
-
-  /** What a thread waits for that seemed to be parked for nothing else than its permit. */
-  private void notForPermit(Op op, ResourceKind kind) {
-    Object thread = op.resource.get();
-    if (op.resource.ofThread == ResourceKind.PERMIT && thread instanceof Thread waiting) {
-      boolean isSocket = kind == ResourceKind.SOCKET;
-      Known known =
-          isSocket ? socket(waiting, op.thread, op.platform) : resources.ofThread(waiting, kind);
-      if (known != null) {
-        ops.move(op, known, isSocket ? OpKind.IO : OpKind.SLEEP);
-      }
-    }
-  }
-
-  /** What a thread waits for that waits for a socket: only virtual ones tell which. */
-  private @Nullable Known socket(Thread thread, long id, @Nullable PlatformThread platform) {
-    Object socket = platform == null ? blockers.socket(id) : null;
-    return socket == null ? resources.ofThread(thread, ResourceKind.SOCKET) : resources.of(socket);
-  }
-
-  private void stack(Look look, @Nullable PlatformThread platform) {
-    Op known = ops.of(look.task());
-    Op met = platform == null ? null : sockets.ofStack(look, platform, attachedAt);
-    if (met != null) {
-      ops.add(met);
-      stack(met, look);
-    } else if (known != null && known.since == look.since() && ops.isCurrent(known)) {
-      stack(known, look);
-    }
-  }
-
-  private void stack(Op op, Look look) {
-    op.site = dictionary.site(look.site());
-    op.method = op.method == 0 ? dictionary.name(look.method()) : op.method;
-    op.named = false;
-    op.frames = look.frames();
-    if (look.kind() != ResourceKind.UNKNOWN) {
-      notForPermit(op, look.kind());
-    }
-    // Who waits for a condition itself called it.
-    op.holderWanted =
-        mayBePart(op) && !look.method().isEmpty() && !look.method().startsWith("ConditionObject.");
-    ops.unsent(op);
   }
 
   /** Takes out the waits that are over, and corrects what is known better now. */
@@ -511,7 +313,7 @@ final class LongWaits {
 
   /** Waits and resources that were not followed because the memory bound was reached. */
   long untracked() {
-    return untracked
+    return finder.untracked()
         + resources.untracked()
         + blockers.creations().untracked()
         + blockers.signals().untracked();
