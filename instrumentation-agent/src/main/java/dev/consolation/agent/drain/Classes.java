@@ -1,5 +1,6 @@
 package dev.consolation.agent.drain;
 
+import dev.consolation.agent.probe.Code;
 import dev.consolation.agent.probe.Names;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,16 @@ final class Classes {
       probed[number] = known;
     }
     return known;
+  }
+
+  /**
+   * The number of the class of a task's code, for which the probes found a name. Before they know
+   * all of the JDK's wrappers, the name may be of one; now they are known.
+   */
+  int ofCode(int number, Object task) {
+    String name = Names.text(number);
+    boolean mayWrap = name == null || name.startsWith("java.");
+    return mayWrap ? dictionary.name(Code.name(task)) : probed(number);
   }
 
   /** Whether a name that the probes numbered is of the JDK's pollers of sockets. */

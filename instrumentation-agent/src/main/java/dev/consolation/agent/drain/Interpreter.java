@@ -60,7 +60,7 @@ final class Interpreter implements RingMerge.Sink {
     this.labels = labels;
     this.running = running;
     this.declared = declared;
-    ofJobs = new JobSignals(jobs, threads, runtimes, running, failures);
+    ofJobs = new JobSignals(jobs, threads, runtimes, running, failures, classes);
   }
 
   @Override
@@ -110,7 +110,7 @@ final class Interpreter implements RingMerge.Sink {
         park(ring, time, state, site, name);
       }
       case Signal.UNPARK -> unpark(ring, time);
-      case Signal.SUBMIT -> ofJobs.submitted(ring, at, id, time, site, name);
+      case Signal.SUBMIT -> ofJobs.submitted(ring, at, id, time, site, Signal.name(header));
       case Signal.JOB_START ->
           ofJobs.started(ring, id, time, ring.takeRef(at, 0), ring.takeRef(at, 1));
       case Signal.JOB_END -> {

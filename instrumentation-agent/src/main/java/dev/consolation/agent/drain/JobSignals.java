@@ -17,9 +17,16 @@ final class JobSignals {
   private final Runtimes runtimes;
   private final RunningJobs running;
   private final Failures failures;
+  private final Classes classes;
 
   JobSignals(
-      Jobs jobs, Threads threads, Runtimes runtimes, RunningJobs running, Failures failures) {
+      Jobs jobs,
+      Threads threads,
+      Runtimes runtimes,
+      RunningJobs running,
+      Failures failures,
+      Classes classes) {
+    this.classes = classes;
     this.jobs = jobs;
     this.threads = threads;
     this.runtimes = runtimes;
@@ -27,10 +34,11 @@ final class JobSignals {
     this.failures = failures;
   }
 
-  void submitted(Ring ring, long at, long thread, long time, int site, int code) {
+  void submitted(Ring ring, long at, long thread, long time, int site, int name) {
     Object object = ring.takeRef(at, 0);
     Object executor = ring.takeRef(at, 1);
     if (object != null) {
+      int code = classes.ofCode(name, object);
       Executor runtime = executor != null ? runtimes.of(executor, false) : poolOf(ring, time);
       long parent = running.task(ring, thread, time);
       jobs.submitted(object, parent, runtime, site, code, time, false);

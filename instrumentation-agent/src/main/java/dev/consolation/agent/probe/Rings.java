@@ -10,11 +10,18 @@ import org.jspecify.annotations.Nullable;
  * Finds the ring of a platform thread, and makes it on first use. Lives in the boot loader;
  * lock-free.
  *
- * <p>A table indexed by thread id: a thread local would be one per virtual thread, and a
- * carrier-thread local is slower.
+ * <p>A table indexed by a hash of the thread's id: a thread local would be one per virtual thread,
+ * and a carrier-thread local is slower. The hash scatters ids that follow each other: the threads
+ * of a pool would else fill a stretch of the table, which a later thread whose id begins there
+ * again would find full.
  */
 public final class Rings {
-  private static final int SIZE = 1 << 14;
+  private static final int BITS = 14;
+  private static final int SIZE = 1 << BITS;
+
+  /** 2 to the 64th by the golden ratio: multiples of it are as far apart as can be. */
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
   private static final int MASK = SIZE - 1;
   private static final int PROBES = 16;
   private static final AtomicReferenceArray<Ring> TABLE = new AtomicReferenceArray<>(SIZE);
@@ -41,8 +48,12 @@ public final class Rings {
 
   /** The ring of this platform thread. */
   static Ring of(Thread thread, long id) {
-    Ring ring = TABLE.getPlain((int) id & MASK);
+    Ring ring = TABLE.getPlain(slot(id));
     return ring != null && ring.owner == id ? ring : search(thread, id);
+  }
+
+  private static int slot(long id) {
+    return (int) ((id * GOLDEN) >>> (Long.SIZE - BITS));
   }
 
   /** How many events a ring of this many may grow to; 0 when it may not. */
@@ -80,7 +91,7 @@ public final class Rings {
     boolean carrier = isCarrier(thread);
     Ring made = new Ring(thread, id, carrier, first(carrier));
     for (int k = 0; k < PROBES; k++) {
-      int slot = (int) id + k & MASK;
+      int slot = slot(id) + k & MASK;
       Ring there = TABLE.get(slot);
       if ((there == null || there.thread() == null) && TABLE.compareAndSet(slot, there, made)) {
         publish(made);
@@ -109,7 +120,7 @@ public final class Rings {
   /** The ring of the platform thread with this id, null when it has written nothing yet. */
   static @Nullable Ring find(long id) {
     for (int k = 0; k < PROBES; k++) {
-      Ring ring = TABLE.get((int) id + k & MASK);
+      Ring ring = TABLE.get(slot(id) + k & MASK);
       if (ring != null && ring.owner == id) {
         return ring;
       }
@@ -130,7 +141,7 @@ public final class Rings {
   /** Forgets a ring whose thread is gone and whose events are consumed; for the drain. */
   public static void remove(Ring ring) {
     for (int k = 0; k < PROBES; k++) {
-      TABLE.compareAndSet((int) ring.owner + k & MASK, ring, null);
+      TABLE.compareAndSet(slot(ring.owner) + k & MASK, ring, null);
     }
     EVENTS.addAndGet(-ring.capacity());
     for (; ; ) {
