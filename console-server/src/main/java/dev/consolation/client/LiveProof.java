@@ -1,6 +1,8 @@
 package dev.consolation.client;
 
 import dev.consolation.server.Channels;
+import dev.consolation.server.access.Connecting;
+import dev.consolation.server.access.Endpoint;
 import dev.consolation.v1.ConsoleGrpc;
 import dev.consolation.v1.ExplainedWait;
 import dev.consolation.v1.ProofResult;
@@ -25,8 +27,8 @@ public final class LiveProof {
    * @param told is given each step, and who can still end other waits
    * @throws Failure when it cannot be done
    */
-  public static void make(String address, String process, Consumer<String> told) throws Failure {
-    ManagedChannel channel = Channels.to(address).build();
+  public static void make(Endpoint server, String process, Consumer<String> told) throws Failure {
+    ManagedChannel channel = Channels.to(server).build();
     try {
       Iterator<ProofStep> steps =
           ConsoleGrpc.newBlockingStub(channel)
@@ -36,8 +38,7 @@ public final class LiveProof {
         tell(steps.next(), told);
       }
     } catch (StatusRuntimeException e) {
-      String why = e.getStatus().getDescription();
-      throw new Failure("nothing proven: " + (why == null ? e.getStatus().getCode() : why));
+      throw new Failure("nothing proven: " + Connecting.why(e.getStatus()));
     } finally {
       channel.shutdownNow();
     }

@@ -17,14 +17,22 @@ public final class MachineJvms implements LocalJvms {
   private static final int OLDEST = 17;
 
   private final Predicate<String> answers;
+  private final Reach reach;
+
+  /** What an agent is told of a server. */
+  interface Reach {
+    /** Options of an agent of the server at an address. */
+    Map<String, String> of(String address) throws Failure;
+  }
 
   /**
    * With a way to find servers.
    *
    * @param answers whether a console server answers at an address, {@code host:port}
    */
-  public MachineJvms(Predicate<String> answers) {
+  MachineJvms(Predicate<String> answers, Reach reach) {
     this.answers = answers;
+    this.reach = reach;
   }
 
   @Override
@@ -63,11 +71,14 @@ public final class MachineJvms implements LocalJvms {
       return; // it is there, and comes by itself
     }
     try {
+      Map<String, String> options = reach.of(address);
       if (mark != null) {
         moveAway(mark);
       }
-      Attach.attach(pid, AgentJar.locate(), Map.of("server", address));
-    } catch (AttachException e) {
+      Attach.attach(pid, AgentJar.locate(), options);
+      OwnActs.write("attach", pid, "done");
+    } catch (AttachException | Failure e) {
+      OwnActs.write("attach", pid, "failed: " + e.getMessage());
       throw new IOException(e.getMessage(), e);
     }
   }

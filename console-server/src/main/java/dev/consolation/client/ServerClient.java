@@ -8,6 +8,8 @@ import dev.consolation.client.model.Connection.Phase;
 import dev.consolation.client.model.Model;
 import dev.consolation.client.model.Wants;
 import dev.consolation.server.Channels;
+import dev.consolation.server.access.Connecting;
+import dev.consolation.server.access.Endpoint;
 import dev.consolation.task.Level;
 import dev.consolation.v1.ConsoleGrpc;
 import dev.consolation.v1.ProcessList;
@@ -36,6 +38,7 @@ public final class ServerClient implements Backend {
   private static final long AGENT_SECONDS = 15;
   private static final long JVMS_MILLIS = 2_000;
 
+  private final Endpoint server;
   private final String address;
   private final LocalJvms jvms;
   private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
@@ -56,8 +59,9 @@ public final class ServerClient implements Backend {
   private @Nullable AnswerStream<WatchProcessesRequest, ProcessList> processes;
   private @Nullable ProcessWatch watch;
 
-  private ServerClient(String address, LocalJvms jvms) {
-    this.address = address;
+  private ServerClient(Endpoint server, LocalJvms jvms) {
+    this.server = server;
+    this.address = server.address();
     this.jvms = jvms;
     model = Model.empty(address);
     acts =
@@ -67,13 +71,9 @@ public final class ServerClient implements Backend {
             writing -> later(looker, writing));
   }
 
-  /**
-   * Begins to connect.
-   *
-   * @param address of the server, as {@code host:port}
-   */
-  public static ServerClient connect(String address, LocalJvms jvms) {
-    var client = new ServerClient(address, jvms);
+  /** Begins to connect to a server. */
+  public static ServerClient connect(Endpoint server, LocalJvms jvms) {
+    var client = new ServerClient(server, jvms);
     client.run(client::tryToConnect);
     later(client.looker, client::lookAgain);
     return client;
@@ -185,7 +185,7 @@ public final class ServerClient implements Backend {
 
   private void tryToConnect() {
     ManagedChannel next =
-        Channels.to(address)
+        Channels.to(server)
             .executor(thread)
             .maxInboundMessageSize(LARGEST_MESSAGE)
             // A server that is gone without a word is noticed all the same.
@@ -235,7 +235,7 @@ public final class ServerClient implements Backend {
                     Phase.LOST,
                     System.currentTimeMillis() + wait,
                     failures,
-                    text(status))));
+                    Connecting.why(status))));
     after(thread, wait, this::tryToConnect);
   }
 
@@ -252,11 +252,6 @@ public final class ServerClient implements Backend {
       channel.shutdownNow();
       channel = null;
     }
-  }
-
-  private static String text(Status status) {
-    String why = status.getDescription();
-    return why == null ? status.getCode().toString() : why;
   }
 
   private void lookAgain() {

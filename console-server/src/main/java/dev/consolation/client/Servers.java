@@ -1,8 +1,14 @@
 package dev.consolation.client;
 
+import dev.consolation.access.Fingerprint;
 import dev.consolation.server.Channels;
 import dev.consolation.server.ConsoleServer;
+import dev.consolation.server.access.ActsLog;
+import dev.consolation.server.access.Connecting;
+import dev.consolation.server.access.Endpoint;
+import dev.consolation.server.access.Trust;
 import dev.consolation.server.export.OtlpTarget;
+import dev.consolation.server.settings.AccessKey;
 import dev.consolation.server.settings.Settings;
 import dev.consolation.server.settings.SettingsException;
 import dev.consolation.server.settings.SettingsReader;
@@ -27,12 +33,71 @@ public final class Servers {
 
   /** Where the server is that commands use when nothing is said. */
   public static String usual() throws Failure {
-    return address(System.getenv().getOrDefault("CONSOLATION_SERVER", USUAL));
+    return usual(settings(List.of()));
   }
 
-  /** What a server knows, asked once; empty when no console server answers there. */
-  public static Optional<ProcessList> ask(String address) {
-    ManagedChannel channel = Channels.to(address).build();
+  private static String usual(Settings settings) throws Failure {
+    String said = System.getenv().getOrDefault("CONSOLATION_SERVER", "");
+    String set = settings.text(AccessKey.SERVER);
+    return address(!said.isEmpty() ? said : set == null ? USUAL : set);
+  }
+
+  /** A server, reached as the settings of the user and the environment say. */
+  public static Endpoint endpoint(String address) throws Failure {
+    return endpoint(address, null, null, null);
+  }
+
+  /**
+   * A server, and how to reach it.
+   *
+   * @param fingerprint of its certificate, and
+   * @param authorities a file of what vouches for it: null: as the settings say
+   * @param tokenFile where the token is that it wants; null: as the settings say
+   */
+  public static Endpoint endpoint(
+      String address,
+      @Nullable String fingerprint,
+      @Nullable Path authorities,
+      @Nullable Path tokenFile)
+      throws Failure {
+    Settings settings = settings(List.of());
+    // What the settings say is of the server that they name; one that a command starts for itself
+    // on this machine is another.
+    boolean named = !Endpoint.isLoopback(address) || address.equals(usual(settings));
+    String pin = named ? settings.text(AccessKey.TLS_FINGERPRINT) : null;
+    String vouching = named ? settings.text(AccessKey.TLS_CA) : null;
+    String token = named ? settings.text(AccessKey.TOKEN_FILE) : null;
+    if (fingerprint != null || authorities != null) {
+      pin = fingerprint;
+      vouching = authorities == null ? null : authorities.toString();
+    }
+    if (pin != null && vouching != null) {
+      throw new Failure("a fingerprint and a file of authorities: say one of the two");
+    }
+    try {
+      Trust trust =
+          pin != null
+              ? new Trust.Pinned(Fingerprint.read(pin))
+              : vouching != null ? Trust.of(AccessKey.path(vouching)) : null;
+      Path file = tokenFile != null ? tokenFile : token == null ? null : AccessKey.path(token);
+      return new Endpoint(address, trust, file);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new Failure(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The same, of a server at an address, reached as the settings say. */
+  public static Optional<ProcessList> ask(String address) throws Failure {
+    return ask(endpoint(address));
+  }
+
+  /**
+   * What a server knows, asked once; empty when no console server answers there.
+   *
+   * @throws Failure when one answers that does not let us in, or is not the one that was meant
+   */
+  public static Optional<ProcessList> ask(Endpoint server) throws Failure {
+    ManagedChannel channel = Channels.to(server).build();
     try {
       Iterator<ProcessList> answers =
           ConsoleGrpc.newBlockingStub(channel)
@@ -40,6 +105,10 @@ public final class Servers {
               .watchProcesses(WatchProcessesRequest.getDefaultInstance());
       return answers.hasNext() ? Optional.of(answers.next()) : Optional.empty();
     } catch (StatusRuntimeException e) {
+      if (Connecting.isRefusal(e.getStatus())) {
+        throw new Failure(
+            "the console server at " + server.address() + ": " + Connecting.why(e.getStatus()), e);
+      }
       return Optional.empty();
     } finally {
       channel.shutdownNow();
@@ -71,6 +140,7 @@ public final class Servers {
     int colon = address.lastIndexOf(':');
     try {
       return server
+          .acts(ActsLog.usual(System.getenv()))
           .host(address.substring(0, colon).replaceAll("[\\[\\]]", ""))
           .port(Integer.parseInt(address.substring(colon + 1)))
           .start();
@@ -81,7 +151,23 @@ public final class Servers {
 
   /** This machine's JVMs, with the agent of this distribution. */
   public static LocalJvms jvms() {
-    return new MachineJvms(address -> ask(address).isPresent());
+    return new MachineJvms(Servers::answers, address -> AgentAccess.options(endpoint(address)));
+  }
+
+  /** The same; agents that are put in reach that server as we do, with a token of their own. */
+  public static LocalJvms jvms(Endpoint server) {
+    return new MachineJvms(
+        Servers::answers,
+        address ->
+            AgentAccess.options(address.equals(server.address()) ? server : endpoint(address)));
+  }
+
+  private static boolean answers(String address) {
+    try {
+      return ask(address).isPresent();
+    } catch (Failure e) {
+      return true; // it is there, and does not let us in
+    }
   }
 
   /** Completes what a user wrote: {@code 7117}, {@code host}, {@code host:7117}. */

@@ -4,6 +4,7 @@ import dev.consolation.client.model.Backend;
 import dev.consolation.client.model.Connection;
 import dev.consolation.client.model.Model;
 import dev.consolation.server.ConsoleServer;
+import dev.consolation.server.access.Endpoint;
 import dev.consolation.server.export.OtlpTarget;
 import dev.consolation.server.playback.Playback;
 import dev.consolation.server.record.Recorder;
@@ -25,13 +26,15 @@ public final class Session implements AutoCloseable {
   public static final String PRIVATE = "127.0.0.1:0";
 
   private final @Nullable ConsoleServer server;
+  private final Endpoint endpoint;
   private final Backend backend;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
-  private Session(@Nullable ConsoleServer server, String address, LocalJvms jvms) {
+  private Session(@Nullable ConsoleServer server, Endpoint endpoint, LocalJvms jvms) {
     this.server = server;
-    backend = ServerClient.connect(address, jvms);
+    this.endpoint = endpoint;
+    backend = ServerClient.connect(endpoint, jvms);
     backend.onChange(
         () -> {
           lock.lock();
@@ -68,22 +71,47 @@ public final class Session implements AutoCloseable {
    */
   public static Session orOwn(
       String address, LocalJvms jvms, Settings settings, @Nullable OtlpTarget otlp) throws Failure {
-    if (Servers.ask(address).isPresent()) {
-      return new Session(null, address, jvms);
+    return orOwn(Servers.endpoint(address), jvms, settings, otlp);
+  }
+
+  /**
+   * To a server when it is there, else with a server of its own at that address, which is one of
+   * this machine.
+   *
+   * @param settings of a server of its own
+   * @param otlp where a server of its own sends spans and metrics; null: nowhere
+   */
+  public static Session orOwn(
+      Endpoint wanted, LocalJvms jvms, Settings settings, @Nullable OtlpTarget otlp)
+      throws Failure {
+    if (Servers.ask(wanted).isPresent()) {
+      return new Session(null, wanted, jvms);
     }
-    ConsoleServer server = start(address, settings, otlp);
-    return new Session(server, server.address(), jvms);
+    if (wanted.trust() != null) {
+      throw absent(wanted.address());
+    }
+    ConsoleServer server = start(wanted.address(), settings, otlp);
+    return new Session(server, Endpoint.plain(server.address()), jvms);
   }
 
   /** To a server that must be there. */
   public static Session at(String address, LocalJvms jvms) throws Failure {
-    if (Servers.ask(address).isEmpty()) {
-      throw new Failure(
-          "no console server answers at "
-              + address
-              + ": start one with 'consolation serve', or leave the address out");
+    return at(Servers.endpoint(address), jvms);
+  }
+
+  /** To a server that must be there. */
+  public static Session at(Endpoint server, LocalJvms jvms) throws Failure {
+    if (Servers.ask(server).isEmpty()) {
+      throw absent(server.address());
     }
-    return new Session(null, address, jvms);
+    return new Session(null, server, jvms);
+  }
+
+  private static Failure absent(String address) {
+    return new Failure(
+        "no console server answers at "
+            + address
+            + ": start one with 'consolation serve', or leave the address out");
   }
 
   /** With a server of its own that nobody else knows. */
@@ -94,25 +122,25 @@ public final class Session implements AutoCloseable {
   /** With a server of its own that nobody else knows, which looks for what the settings say. */
   public static Session own(Settings settings) throws Failure {
     ConsoleServer server = Servers.start(PRIVATE, settings, null);
-    return new Session(server, server.address(), Servers.jvms());
+    return new Session(server, Endpoint.plain(server.address()), Servers.jvms());
   }
 
   /** With a server of this process, which somebody else closes. */
   public static Session with(ConsoleServer server) {
-    return new Session(null, server.address(), Servers.jvms());
+    return new Session(null, Endpoint.plain(server.address()), Servers.jvms());
   }
 
   /** With a server of its own that records at an address; port 0 for any that is free. */
   public static Session recording(String address, Recorder recorder) throws Failure {
     ConsoleServer server = Servers.start(address, ConsoleServer.builder().recorder(recorder));
-    return new Session(server, server.address(), Servers.jvms());
+    return new Session(server, Endpoint.plain(server.address()), Servers.jvms());
   }
 
   /** With a server of its own that shows the process of a recording at a moment. */
   public static Session playing(Playback playback) throws Failure {
     ConsoleServer server = Servers.start(PRIVATE, Settings.DEFAULT, null);
     server.show(playback.process());
-    return new Session(server, server.address(), Servers.jvms());
+    return new Session(server, Endpoint.plain(server.address()), Servers.jvms());
   }
 
   private static ConsoleServer start(String address, Settings settings, @Nullable OtlpTarget otlp)
@@ -138,7 +166,12 @@ public final class Session implements AutoCloseable {
   }
 
   public String address() {
-    return backend.model().connection().address();
+    return endpoint.address();
+  }
+
+  /** The server, and how it is reached. */
+  public Endpoint server() {
+    return endpoint;
   }
 
   /** Waits for something to be so; false when the time is over first. */

@@ -12,11 +12,13 @@ final class Address {
   private Address() {}
 
   /**
-   * An address on this machine that no other machine can reach.
+   * An address to listen on.
    *
-   * @throws IllegalArgumentException for any other
+   * @param guarded whether connections are encrypted, and callers need tokens
+   * @throws IllegalArgumentException when there is no such address, or other machines can reach it
+   *     and it is not guarded
    */
-  static InetSocketAddress loopback(String host, int port) {
+  static InetSocketAddress of(String host, int port, boolean guarded) {
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("port " + port + " is not between 0 and 65535");
     }
@@ -26,13 +28,17 @@ final class Address {
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException("no host '" + host + "' is known", e);
     }
-    if (host.isBlank() || !address.isLoopbackAddress()) {
+    if (host.isBlank()) {
+      throw new IllegalArgumentException(
+          "the host is empty: 127.0.0.1 is this machine alone, 0.0.0.0 all of its networks");
+    }
+    if (!guarded && !address.isLoopbackAddress()) {
       throw new IllegalArgumentException(
           "cannot listen on '"
               + host
-              + "': connections are not encrypted yet (there is no TLS), so only loopback addresses"
-              + " such as 127.0.0.1 are allowed; to reach a server from elsewhere, forward its port"
-              + " with ssh -L");
+              + "', which other machines can reach, without TLS and tokens: say --tls-auto (or"
+              + " --tls-cert FILE --tls-key FILE) and --tokens FILE; or listen on 127.0.0.1, and"
+              + " forward the port with ssh -L");
     }
     return new InetSocketAddress(address, port);
   }

@@ -1,6 +1,12 @@
 package dev.consolation.server;
 
 import dev.consolation.finding.Rule;
+import dev.consolation.server.access.ActsLog;
+import dev.consolation.server.access.BoundedListener;
+import dev.consolation.server.access.Guard;
+import dev.consolation.server.access.Limits;
+import dev.consolation.server.access.ServerTls;
+import dev.consolation.server.access.Tokens;
 import dev.consolation.server.detect.Detection;
 import dev.consolation.server.export.OtlpExport;
 import dev.consolation.server.export.OtlpTarget;
@@ -21,7 +27,6 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
-import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
@@ -54,9 +59,9 @@ import org.jspecify.annotations.Nullable;
  * server.awaitClosed();
  * }
  *
- * <p>Speaks gRPC without encryption, and so only on loopback addresses: {@code Ingest} for agents,
- * {@code Console} for consoles, the standard health and reflection services. Prints nothing.
- * Thread-safe.
+ * <p>Speaks gRPC: {@code Ingest} for agents, {@code Console} for consoles, the standard health and
+ * reflection services. On loopback addresses anybody may use it, unless it has tokens; on all
+ * others it needs TLS and tokens. Prints nothing. Thread-safe.
  */
 public final class ConsoleServer implements AutoCloseable {
   /** The port where a server listens and an agent looks for one when nothing else is said. */
@@ -67,6 +72,11 @@ public final class ConsoleServer implements AutoCloseable {
    * reason.
    */
   private static final int MOST_RECEIVED = 4 * IngestService.LARGEST_MESSAGE;
+
+  /** Somebody who leafs through tasks ends a watch for each; nobody does so a hundred a second. */
+  private static final int MOST_RESETS = 1000;
+
+  private static final int RESETS_SECONDS = 10;
 
   private final Server server;
   private final InetSocketAddress listening;
@@ -100,27 +110,35 @@ public final class ConsoleServer implements AutoCloseable {
             ? null
             : new OtlpExport(
                 otlp, processes, Threads.named("consolation-export", true), System::nanoTime);
-    agents = new Agents(timer);
+    agents = new Agents(timer, with.limits.processes());
     var prover = new Prover(agents);
-    consoles = new ConsoleService(processes, agents, export, prover, watches, timer);
+    consoles = new ConsoleService(processes, agents, export, prover, with.acts, watches, timer);
     var health = new HealthStatusManager();
     for (String service : new String[] {"", "consolation.v1.Ingest", "consolation.v1.Console"}) {
       health.setStatus(service, ServingStatus.SERVING);
     }
-    server =
+    NettyServerBuilder listener =
         NettyServerBuilder.forAddress(address)
             .bossEventLoopGroup(network)
             .workerEventLoopGroup(network)
-            .channelType(NioServerSocketChannel.class)
+            .channelFactory(() -> new BoundedListener(with.limits))
             .executor(calls)
             .maxInboundMessageSize(MOST_RECEIVED)
+            .maxConcurrentCallsPerConnection(with.limits.callsOfConnection())
+            .maxRstFramesPerWindow(MOST_RESETS, RESETS_SECONDS)
+            .handshakeTimeout(with.limits.handshake().toMillis(), TimeUnit.MILLISECONDS)
+            .maxConnectionIdle(with.limits.idle().toMillis(), TimeUnit.MILLISECONDS)
             .permitKeepAliveTime(5, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .addService(new IngestService(processes, agents, version(), with.recorder).bind())
             .addService(consoles)
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
-            .build();
+            .intercept(new Guard(with.tokens));
+    if (with.tls != null) {
+      listener.sslContext(with.tls.context());
+    }
+    server = listener.build();
     var detection = new Detection(processes, with.settings);
     var unused = detecting.scheduleWithFixedDelay(detection::look, 250, 250, TimeUnit.MILLISECONDS);
     long proveAfter = with.settings.number(Rule.STUCK_FOREVER, "prove-after");
@@ -136,7 +154,7 @@ public final class ConsoleServer implements AutoCloseable {
       close();
       throw e;
     }
-    listening = (InetSocketAddress) server.getListenSockets().getFirst();
+    listening = new InetSocketAddress(address.getAddress(), server.getPort());
   }
 
   private static String version() {
@@ -205,10 +223,17 @@ public final class ConsoleServer implements AutoCloseable {
     private LongSupplier clock = System::nanoTime;
     private @Nullable OtlpTarget otlp;
     private @Nullable Recorder recorder;
+    private @Nullable ServerTls tls;
+    private @Nullable Tokens tokens;
+    private Limits limits = Limits.DEFAULT;
+    private ActsLog acts = ActsLog.NONE;
 
     private Builder() {}
 
-    /** Where to listen: a loopback address or {@code localhost}; 127.0.0.1 when nothing is said. */
+    /**
+     * Where to listen, 127.0.0.1 when nothing is said; an address that is not a loopback one only
+     * with TLS and tokens.
+     */
     public Builder host(String host) {
       this.host = host;
       return this;
@@ -250,6 +275,30 @@ public final class ConsoleServer implements AutoCloseable {
       return this;
     }
 
+    /** Encrypts connections; others are refused. */
+    public Builder tls(ServerTls own) {
+      this.tls = own;
+      return this;
+    }
+
+    /** Lets only those in that have one of these. */
+    public Builder tokens(Tokens known) {
+      this.tokens = known;
+      return this;
+    }
+
+    /** Where acts on processes are written down; nowhere when nothing is said. */
+    public Builder acts(ActsLog log) {
+      this.acts = log;
+      return this;
+    }
+
+    /** For tests: how much peers can take. */
+    Builder limits(Limits most) {
+      this.limits = most;
+      return this;
+    }
+
     /** For tests: nanoseconds that never go back. */
     Builder clock(LongSupplier clock) {
       this.clock = clock;
@@ -259,11 +308,12 @@ public final class ConsoleServer implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @throws IllegalArgumentException when the host is not a loopback address, or the port none
+     * @throws IllegalArgumentException when others can reach the host and there are no TLS and
+     *     tokens, there is no such host, or the port is none
      * @throws IOException when it cannot listen there; the message says where and what to do
      */
     public ConsoleServer start() throws IOException {
-      InetSocketAddress address = Address.loopback(host, port);
+      InetSocketAddress address = Address.of(host, port, tls != null && tokens != null);
       try {
         return new ConsoleServer(this, address);
       } catch (IOException e) {

@@ -23,6 +23,8 @@ final class Quiet {
   static void install() {
     // Native transports would be loaded with a warning of the JVM; NIO is as fast on loopback.
     System.setProperty("io.grpc.netty.shaded.io.netty.transport.noNative", "true");
+    // So would those of TLS, where the JDK's own will do.
+    System.setProperty("io.grpc.netty.shaded.io.netty.handler.ssl.noOpenSsl", "true");
     // Its events for Flight Recorder cost a tenth of a second at the start.
     System.setProperty("io.grpc.netty.shaded.io.netty.jfr.enabled", "false");
     LOGGERS.forEach(logger -> logger.setLevel(Level.OFF));

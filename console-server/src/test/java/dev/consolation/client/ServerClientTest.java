@@ -8,6 +8,7 @@ import dev.consolation.client.model.Connection.Phase;
 import dev.consolation.client.model.JvmLine;
 import dev.consolation.client.model.Wants;
 import dev.consolation.server.ConsoleServer;
+import dev.consolation.server.access.Endpoint;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,7 +24,7 @@ class ServerClientTest {
   void serverGone_isSaidWithACountdown_andComesBackByItself() throws IOException {
     ConsoleServer first = ConsoleServer.builder().port(0).start();
     int port = first.port();
-    try (var client = ServerClient.connect(first.address(), new NoJvms())) {
+    try (var client = ServerClient.connect(Endpoint.plain(first.address()), new NoJvms())) {
       awaitPhase(client, Phase.CONNECTED);
       first.close();
       awaitPhase(client, Phase.LOST);
@@ -46,7 +47,7 @@ class ServerClientTest {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       address = "127.0.0.1:" + socket.getLocalPort();
     }
-    try (var client = ServerClient.connect(address, new NoJvms())) {
+    try (var client = ServerClient.connect(Endpoint.plain(address), new NoJvms())) {
       await()
           .atMost(PATIENCE)
           .until(() -> client.model().connection().attempt(), attempt -> attempt >= 3);
@@ -60,7 +61,7 @@ class ServerClientTest {
   @Test
   void unknownProcess_isNoFaultOfTheConnection() throws IOException {
     try (ConsoleServer server = ConsoleServer.builder().port(0).start();
-        var client = ServerClient.connect(server.address(), new NoJvms())) {
+        var client = ServerClient.connect(Endpoint.plain(server.address()), new NoJvms())) {
       awaitPhase(client, Phase.CONNECTED);
       client.want(Wants.of("00".repeat(16)).withTask(5));
       await().atMost(PATIENCE).until(() -> client.model().task() != null);
@@ -74,7 +75,7 @@ class ServerClientTest {
   @Test
   void jvms_areLookedForOnlyWhileTheyAreWanted() throws IOException {
     try (ConsoleServer server = ConsoleServer.builder().port(0).start();
-        var client = ServerClient.connect(server.address(), new NoJvms())) {
+        var client = ServerClient.connect(Endpoint.plain(server.address()), new NoJvms())) {
       awaitPhase(client, Phase.CONNECTED);
       assertThat(client.model().jvms()).isNull();
       client.want(Wants.ofMachine());
@@ -86,7 +87,7 @@ class ServerClientTest {
   @Test
   void attachThatFails_saysWhy() throws IOException {
     try (ConsoleServer server = ConsoleServer.builder().port(0).start();
-        var client = ServerClient.connect(server.address(), new NoJvms())) {
+        var client = ServerClient.connect(Endpoint.plain(server.address()), new NoJvms())) {
       client.attach(17);
       await()
           .atMost(PATIENCE)

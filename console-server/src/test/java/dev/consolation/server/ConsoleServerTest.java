@@ -29,15 +29,18 @@ class ConsoleServerTest {
 
   @Test
   void addressThatOthersCanReach_isRefused() {
-    for (String host : new String[] {"0.0.0.0", "::", "192.0.2.1", ""}) {
+    for (String host : new String[] {"0.0.0.0", "::", "192.0.2.1"}) {
       assertThatThrownBy(() -> ConsoleServer.builder().host(host).port(0).start())
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "cannot listen on '%s': connections are not encrypted yet (there is no TLS), so only"
-                  + " loopback addresses such as 127.0.0.1 are allowed; to reach a server from"
-                  + " elsewhere, forward its port with ssh -L",
+              "cannot listen on '%s', which other machines can reach, without TLS and tokens: say"
+                  + " --tls-auto (or --tls-cert FILE --tls-key FILE) and --tokens FILE; or listen"
+                  + " on 127.0.0.1, and forward the port with ssh -L",
               host);
     }
+    assertThatThrownBy(() -> ConsoleServer.builder().host("").port(0).start())
+        .hasMessage(
+            "the host is empty: 127.0.0.1 is this machine alone, 0.0.0.0 all of its networks");
     assertThatThrownBy(() -> ConsoleServer.builder().port(70_000).start())
         .hasMessage("port 70000 is not between 0 and 65535");
     assertThatThrownBy(() -> ConsoleServer.builder().host("no-such-host.invalid").start())

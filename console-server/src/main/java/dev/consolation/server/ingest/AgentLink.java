@@ -37,7 +37,7 @@ public final class AgentLink {
    * @param command without an id
    * @return the agent's answer; fails with a {@link io.grpc.StatusRuntimeException}: UNAVAILABLE
    *     when the agent leaves first, DEADLINE_EXCEEDED when it does not answer within 5 s,
-   *     RESOURCE_EXHAUSTED when too many commands wait for answers
+   *     RESOURCE_EXHAUSTED when too many commands wait for answers, or the agent does not read
    */
   public CompletableFuture<CommandResult> ask(Command.Builder command) {
     return ask(command, PATIENCE);
@@ -56,6 +56,13 @@ public final class AgentLink {
         answer.completeExceptionally(
             Status.RESOURCE_EXHAUSTED
                 .withDescription(MOST_PENDING + " commands already wait for this agent")
+                .asRuntimeException());
+        return answer;
+      }
+      if (!call.isReady()) {
+        answer.completeExceptionally(
+            Status.RESOURCE_EXHAUSTED
+                .withDescription("the agent does not read what it is sent")
                 .asRuntimeException());
         return answer;
       }

@@ -132,6 +132,10 @@ final class AgentStream implements StreamObserver<Inbound> {
               + hello.getProcess().size()
               + " bytes, it must have "
               + ProcessId.LENGTH);
+    } else if (agents.isFull()) {
+      refuse(
+          Status.RESOURCE_EXHAUSTED,
+          "this server observes " + agents.most() + " processes already, more it does not take");
     } else {
       AgentFeed accepted =
           processes.connect(info(hello), hello.getAnchorUnixNanos(), hello.getAnchorNanos());
@@ -149,16 +153,16 @@ final class AgentStream implements StreamObserver<Inbound> {
     return new ProcessInfo(
         ProcessId.of(hello.getProcess().toByteArray()),
         hello.getPid(),
-        hello.getMain(),
-        hello.getJvm(),
+        Cut.text(hello.getMain()),
+        Cut.text(hello.getJvm()),
         hello.getJvmFeature(),
-        hello.getAgentVersion(),
-        hello.getHost(),
+        Cut.text(hello.getAgentVersion()),
+        Cut.text(hello.getHost()),
         hello.getStartedUnixMillis(),
         hello.getAttached(),
         hello.getAvailableProcessors(),
-        hello.getMissingHooksList(),
-        hello.getLabel(),
+        Cut.texts(hello.getMissingHooksList()),
+        Cut.text(hello.getLabel()),
         hello.hasFrozen()
             ? hello.getFrozen().getEvidenceList().stream()
                 .map(e -> new Evidence(e.getWhat(), e.getPresent(), e.getSource(), e.getRemedy()))
@@ -220,7 +224,8 @@ final class AgentStream implements StreamObserver<Inbound> {
   @Override
   public void onCompleted() {
     if (!over) {
-      broken();
+      over = true;
+      leave(Connection.DISCONNECTED);
       link.complete();
     }
   }

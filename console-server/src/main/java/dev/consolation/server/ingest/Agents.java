@@ -11,10 +11,26 @@ import org.jspecify.annotations.Nullable;
 public final class Agents {
   private final Map<ObservedProcess, AgentLink> links = new ConcurrentHashMap<>();
   private final ScheduledExecutorService timer;
+  private final int most;
 
-  /** Of none yet; {@code timer} ends the wait for answers that do not come. */
-  public Agents(ScheduledExecutorService timer) {
+  /**
+   * Of none yet.
+   *
+   * @param timer ends the wait for answers that do not come
+   * @param most how many may be connected at a time
+   */
+  public Agents(ScheduledExecutorService timer, int most) {
     this.timer = timer;
+    this.most = most;
+  }
+
+  /** How many may be connected at a time. */
+  int most() {
+    return most;
+  }
+
+  boolean isFull() {
+    return links.size() >= most;
   }
 
   ScheduledExecutorService timer() {

@@ -56,7 +56,10 @@ final class BatchApplier {
         .forEach(
             w ->
                 feed.worker(
-                    w.getId(), Integer.toUnsignedLong(w.getRuntime()), w.getName(), w.getEnded()));
+                    w.getId(),
+                    Integer.toUnsignedLong(w.getRuntime()),
+                    Cut.text(w.getName()),
+                    w.getEnded()));
     applyEvents(batch);
     batch
         .getLabelsList()
@@ -90,7 +93,8 @@ final class BatchApplier {
     batch.getFindingsList().forEach(f -> feed.finding(waits.finding(f)));
     if (batch.hasWork()) {
       var work = batch.getWork();
-      feed.work(new Work(work.getWhat(), Math.clamp(work.getShare(), 0, 1), work.getFailed()));
+      feed.work(
+          new Work(Cut.text(work.getWhat()), Math.clamp(work.getShare(), 0, 1), work.getFailed()));
     }
   }
 
@@ -128,10 +132,10 @@ final class BatchApplier {
     return new RuntimeInfo(
         Integer.toUnsignedLong(runtime.getId()),
         runtime.getKindValue(),
-        runtime.getName(),
-        runtime.getType(),
+        Cut.text(runtime.getName()),
+        Cut.text(runtime.getType()),
         runtime.getMaxWorkers(),
-        runtime.getQueueType(),
+        Cut.text(runtime.getQueueType()),
         runtime.getQueueCapacity(),
         runtime.getSeenAtAttach(),
         runtime.getEnded());

@@ -15,13 +15,9 @@ import dev.consolation.server.state.ResourceInfo;
 import dev.consolation.v1.Finding;
 import dev.consolation.v1.Op;
 import dev.consolation.v1.Resource;
-import java.util.List;
 
 /** Reads resources, ops and findings out of batches. */
 final class WaitReader {
-  /** Longer lists are cut, so that one message cannot fill the memory. */
-  private static final int MOST = 10_000;
-
   private final AgentFeed feed;
 
   WaitReader(AgentFeed feed) {
@@ -45,17 +41,17 @@ final class WaitReader {
         r.hasCapacity() ? r.getCapacity() : null,
         Math.max(0, r.getReaders()),
         Completion.of(r.getCompletionValue()),
-        cut(r.getWaitersList()),
-        cut(r.getResponsibleList()).stream()
+        Cut.list(r.getWaitersList()),
+        Cut.list(r.getResponsibleList()).stream()
             .map(
                 p ->
                     new ResourceInfo.Responsible(
                         ResponsibleKind.of(p.getKindValue()),
                         p.getTask(),
-                        p.getText(),
+                        Cut.text(p.getText()),
                         Basis.of(p.getBasisValue())))
             .toList(),
-        cut(r.getLinksList()).stream()
+        Cut.list(r.getLinksList()).stream()
             .map(
                 l ->
                     new ResourceInfo.Link(
@@ -63,10 +59,10 @@ final class WaitReader {
                         l.getResource(),
                         l.getTask(),
                         Completion.of(l.getCompletionValue()),
-                        l.getMethod()))
+                        Cut.text(l.getMethod())))
             .toList(),
         r.hasDueNanos() ? feed.due(r.getDueNanos()) : -1,
-        r.getNote(),
+        Cut.text(r.getNote()),
         r.getFirstSinceNanos() == 0 ? 0 : feed.time(r.getFirstSinceNanos()));
   }
 
@@ -80,27 +76,23 @@ final class WaitReader {
         feed.siteOf(Integer.toUnsignedLong(op.getSite())),
         op.getTimed(),
         op.getStackBytes(),
-        cut(op.getHoldingList()));
+        Cut.list(op.getHoldingList()));
   }
 
   FindingInfo finding(Finding f) {
-    return new FindingInfo(finding(f, f.getName()), feed.time(f.getSinceNanos()));
+    return new FindingInfo(finding(f, Cut.text(f.getName())), feed.time(f.getSinceNanos()));
   }
 
   private static dev.consolation.finding.Finding finding(Finding f, String name) {
     return new dev.consolation.finding.Finding(
         name,
         Certainty.of(f.getLevelValue()),
-        f.getSentence(),
-        f.getFragment(),
-        cut(f.getTasksList()),
-        cut(f.getResourcesList()),
-        cut(f.getSitesList()),
-        cut(f.getProofList()),
-        f.getRemedy());
-  }
-
-  private static <T> List<T> cut(List<T> list) {
-    return List.copyOf(list.size() > MOST ? list.subList(0, MOST) : list);
+        Cut.text(f.getSentence()),
+        Cut.text(f.getFragment()),
+        Cut.list(f.getTasksList()),
+        Cut.list(f.getResourcesList()),
+        Cut.texts(f.getSitesList()),
+        Cut.texts(f.getProofList()),
+        Cut.text(f.getRemedy()));
   }
 }

@@ -27,6 +27,10 @@ final class Keys {
         return Optional.of(key + ": " + e.getMessage());
       }
     }
+    Optional<AccessKey> access = AccessKey.of(key);
+    if (access.isPresent()) {
+      return access.get().wrong(value).map(why -> key + ": " + why);
+    }
     int dot = key.indexOf('.');
     String name = dot < 0 ? key : key.substring(0, dot);
     Optional<Rule> rule = Rule.of(name);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Keys are {@code RULE} for on and off, {@code RULE.allow} for the places, and {@code
  * RULE.SETTING} for a number; {@code requests} names the classes and methods whose tasks are
- * requests. Immutable.
+ * requests; {@link AccessKey} are those of the way to a server. Immutable.
  */
 public final class Settings {
   /** Where a value comes from when nobody has said anything. */
@@ -48,6 +48,11 @@ public final class Settings {
     public boolean isUsual() {
       return origin.equals(USUAL);
     }
+  }
+
+  /** What is said of the way to a server; null: nothing. */
+  public @Nullable String text(AccessKey key) {
+    return text(key.word());
   }
 
   private record InForce(boolean on, Map<String, Long> numbers, Places allowed) {}
@@ -143,6 +148,11 @@ public final class Settings {
     }
     if (!requests.isEmpty()) {
       lines.add(line(Keys.REQUESTS, ""));
+    }
+    for (AccessKey key : AccessKey.values()) {
+      if (text(key) != null) {
+        lines.add(line(key.word(), ""));
+      }
     }
     return lines;
   }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads settings from wherever they stand; what comes later counts: the user's file, the project's
@@ -41,8 +42,9 @@ public final class SettingsReader {
   public static Settings read(Map<String, String> environment, Path folder, List<String> flags)
       throws SettingsException {
     var reader = new SettingsReader();
+    Path own = userFile(environment).orElse(Path.of("~/.config/consolation", FILE));
     for (Path file : files(environment, folder)) {
-      reader.file(file);
+      reader.file(file, file.equals(own) ? null : own);
     }
     String variable = environment.getOrDefault(VARIABLE, "");
     reader.pairs(List.of(variable.split(";", -1)), VARIABLE);
@@ -78,7 +80,8 @@ public final class SettingsReader {
     return Optional.of(folder.resolve("consolation").resolve(FILE));
   }
 
-  private void file(Path file) throws SettingsException {
+  /** Reads a file; {@code own}: where the user's own would be, when it is not this one. */
+  private void file(Path file, @Nullable Path own) throws SettingsException {
     List<String> lines;
     try {
       lines = Files.readAllLines(file);
@@ -92,6 +95,18 @@ public final class SettingsReader {
       String pair = (comment < 0 ? line : line.substring(0, comment)).strip();
       if (!pair.isEmpty()) {
         pair(pair, file + ":" + (i + 1), here);
+      }
+    }
+    for (AccessKey key : AccessKey.values()) {
+      String origin = here.get(key.word());
+      if (origin != null && own != null) {
+        throw new SettingsException(
+            origin
+                + ": "
+                + key.word()
+                + " cannot stand in a file of a project, which might send your token to somebody"
+                + " else's server: write it in "
+                + own);
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.consolation.server.watch;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
+import dev.consolation.server.access.ActsLog;
 import dev.consolation.server.export.OtlpExport;
 import dev.consolation.server.ingest.Agents;
 import dev.consolation.server.prove.Prover;
@@ -66,12 +67,14 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
   private final ScheduledExecutorService timer;
   private final MonitorQuestions monitors;
   private final Prover prover;
+  private final ActsLog acts;
   private final Set<Watch<?>> open = ConcurrentHashMap.newKeySet();
 
   /**
    * A service that answers from {@code processes}.
    *
    * @param export where spans go; null: nowhere
+   * @param acts hears of all acts
    * @param workers makes the answers
    * @param timer says when; nothing is computed in it
    */
@@ -80,6 +83,7 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
       Agents agents,
       @Nullable OtlpExport export,
       Prover prover,
+      ActsLog acts,
       Executor workers,
       ScheduledExecutorService timer) {
     this.processes = processes;
@@ -87,6 +91,7 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
     this.agents = agents;
     this.monitors = new MonitorQuestions(agents);
     this.prover = prover;
+    this.acts = acts;
     this.workers = workers;
     this.timer = timer;
   }
@@ -286,11 +291,15 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
   @Override
   public void prove(ProveRequest request, StreamObserver<ProofStep> observer) {
     try {
+      ObservedProcess process = find(request.getProcess());
+      var logged =
+          new LoggedAct<ProofStep>(
+              observer, acts, "prove", process, step -> step.hasOver() ? "done" : null);
       prover.start(
-          find(request.getProcess()),
-          new ProofAnswer(observer),
+          process,
+          new ProofAnswer(logged),
           e ->
-              observer.onError(
+              logged.onError(
                   Status.FAILED_PRECONDITION.withDescription(e.getMessage()).asRuntimeException()));
     } catch (StatusRuntimeException e) {
       observer.onError(e);
@@ -299,10 +308,20 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
 
   @Override
   public void control(ControlRequest request, StreamObserver<ControlReply> observer) {
+    ObservedProcess process;
     try {
-      new Control(agents).act(find(request.getProcess()), request, observer);
+      process = find(request.getProcess());
     } catch (StatusRuntimeException e) {
       observer.onError(e);
+      return;
+    }
+    var logged =
+        new LoggedAct<ControlReply>(
+            observer, acts, Control.words(process, request), process, Control::result);
+    try {
+      new Control(agents).act(process, request, logged);
+    } catch (StatusRuntimeException e) {
+      logged.onError(e);
     }
   }
 

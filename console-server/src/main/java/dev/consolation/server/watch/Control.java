@@ -4,6 +4,7 @@ import dev.consolation.server.ingest.AgentLink;
 import dev.consolation.server.ingest.Agents;
 import dev.consolation.server.state.Connection;
 import dev.consolation.server.state.ObservedProcess;
+import dev.consolation.server.state.TaskRecord;
 import dev.consolation.v1.Act;
 import dev.consolation.v1.Command;
 import dev.consolation.v1.ControlReply;
@@ -12,6 +13,7 @@ import dev.consolation.v1.Level;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
+import java.util.Locale;
 
 /** Passes on what a client wants of an agent, and the agent's answer. */
 final class Control {
@@ -47,6 +49,32 @@ final class Control {
                     observer.onCompleted();
                   }
                 });
+  }
+
+  /** What is asked for, in words. */
+  static String words(ObservedProcess process, ControlRequest request) {
+    return switch (request.getActCase()) {
+      case SET_LEVEL -> "level " + request.getSetLevel().getLevel().name().toLowerCase(Locale.ROOT);
+      case DETACH -> "detach";
+      case HEAP_DUMP -> "dump to " + request.getHeapDump().getPath();
+      case ACT_ON_TASK -> {
+        long id = request.getActOnTask().getTask();
+        String name =
+            process.read(
+                (picture, now) -> {
+                  TaskRecord task = picture.task(id);
+                  return task == null ? "" : " " + task.name();
+                });
+        String act = request.getActOnTask().getAct().name().toLowerCase(Locale.ROOT);
+        yield act + " task " + id + name;
+      }
+      case ACT_NOT_SET -> "nothing";
+    };
+  }
+
+  /** What came of it, in words. */
+  static String result(ControlReply reply) {
+    return reply.getError().isEmpty() ? "done" : "failed: " + reply.getError();
   }
 
   private static Command.Builder command(ControlRequest request) {

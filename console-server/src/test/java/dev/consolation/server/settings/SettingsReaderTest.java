@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsReaderTest {
+  private static final String HEX = "0f".repeat(32);
   private static final long MILLI = 1_000_000;
 
   @TempDir private Path folder;
@@ -43,6 +44,32 @@ class SettingsReaderTest {
         .map(line -> line.value() + " " + line.origin())
         .findFirst()
         .orElse("none");
+  }
+
+  @Test
+  void wayToTheServer_standsInTheUsersFile_andNeverInAProjects() throws Exception {
+    Path own = user("server = console:7117\ntoken-file = ~/token\ntls-fingerprint = " + HEX);
+    Settings settings = read("");
+    assertThat(settings.text(AccessKey.SERVER)).isEqualTo("console:7117");
+    assertThat(settings.text(AccessKey.TOKEN_FILE)).isEqualTo("~/token");
+    assertThat(settings.text(AccessKey.TLS_CA)).isNull();
+    assertThat(of(settings, "tls-fingerprint")).isEqualTo(HEX + " " + own + ":3");
+    assertThat(read("server = other:1").text(AccessKey.SERVER)).isEqualTo("other:1");
+    Path project = project("long-poll = off\ntoken-file = /etc/passwd\n");
+    assertThatThrownBy(() -> read(""))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "%s:2: token-file cannot stand in a file of a project, which might send your token to"
+                + " somebody else's server: write it in %s",
+            project, own);
+  }
+
+  @Test
+  void wayToTheServer_thatIsNone_isExplained() {
+    assertThatThrownBy(() -> read("tls-fingerprint = abc"))
+        .hasMessageStartingWith("CONSOLATION_SETTINGS: tls-fingerprint: 'abc' is no fingerprint");
+    assertThatThrownBy(() -> read("token-file ="))
+        .hasMessage("CONSOLATION_SETTINGS: token-file: the value is empty: leave the line out");
   }
 
   @Test

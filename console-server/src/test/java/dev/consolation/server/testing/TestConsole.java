@@ -1,6 +1,8 @@
 package dev.consolation.server.testing;
 
 import com.google.protobuf.ByteString;
+import dev.consolation.server.Channels;
+import dev.consolation.server.access.Endpoint;
 import dev.consolation.v1.ConsoleGrpc;
 import dev.consolation.v1.ControlReply;
 import dev.consolation.v1.ControlRequest;
@@ -57,6 +59,13 @@ public final class TestConsole implements AutoCloseable {
     channel = NettyChannelBuilder.forTarget(address).usePlaintext().build();
     narrow =
         NettyChannelBuilder.forTarget(address).usePlaintext().flowControlWindow(64 << 10).build();
+    stub = ConsoleGrpc.newStub(channel);
+  }
+
+  /** A console that asks a server as others than this machine's users reach it. */
+  public TestConsole(Endpoint server) {
+    channel = Channels.to(server).build();
+    narrow = Channels.to(server).build();
     stub = ConsoleGrpc.newStub(channel);
   }
 

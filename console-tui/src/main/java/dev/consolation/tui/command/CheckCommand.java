@@ -1,6 +1,7 @@
 package dev.consolation.tui.command;
 
 import dev.consolation.client.Failure;
+import dev.consolation.client.Servers;
 import dev.consolation.finding.Certainty;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -66,6 +67,7 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object, as check.schema.json says.")
   private boolean json;
 
+  @Mixin private final AccessOptions access = new AccessOptions();
   @Mixin private final Moment moment = new Moment();
   @Mixin private final RuleOptions rules = new RuleOptions();
 
@@ -90,13 +92,14 @@ final class CheckCommand implements Callable<Integer> {
     String first = targets.getFirst();
     boolean one = targets.size() == 1;
     if (one && first.matches("\\d{1,18}") && !Files.exists(Path.of(first))) {
-      return List.of(LiveCheck.process(Long.parseLong(first), time, prove, rules, System.err));
+      return List.of(
+          LiveCheck.process(Long.parseLong(first), time, prove, access, rules, System.err));
     }
     if (prove) {
       throw new Failure("--prove: name one process by its id; a dump is a proof already");
     }
     if (one && first.matches("[^/\\\\]+:\\d{1,5}") && !Files.exists(Path.of(first))) {
-      return LiveCheck.server(first, time, rules);
+      return LiveCheck.server(access.of(Servers.address(first)), time, rules);
     }
     List<Path> files = targets.stream().map(Path::of).toList();
     if (moment.isOf(files)) {

@@ -1,6 +1,7 @@
 package dev.consolation.tui.command;
 
 import dev.consolation.client.Failure;
+import dev.consolation.client.OwnActs;
 import dev.consolation.server.attach.AgentJar;
 import dev.consolation.server.attach.Attach;
 import dev.consolation.server.attach.AttachException;
@@ -32,7 +33,9 @@ final class DetachCommand implements Callable<Integer> {
     }
     try {
       Attach.detach(pid, AgentJar.locate());
+      OwnActs.write("detach", pid, "done");
     } catch (AttachException e) {
+      OwnActs.write("detach", pid, "failed: " + e.getMessage());
       throw new Failure(String.valueOf(e.getMessage()), e);
     }
     System.out.println("the agent is out of process " + pid);

@@ -2,6 +2,8 @@ package dev.consolation.tui.command;
 
 import dev.consolation.client.Failure;
 import dev.consolation.client.Servers;
+import dev.consolation.server.access.ActsLog;
+import dev.consolation.server.access.Endpoint;
 import dev.consolation.server.attach.AgentJar;
 import dev.consolation.server.settings.Settings;
 import dev.consolation.server.settings.SettingsException;
@@ -55,6 +57,14 @@ final class DoctorCommand implements Callable<Integer> {
             ? "UTF-8"
             : "ASCII; for more set LANG to a UTF-8 one, such as C.UTF-8");
     server(out);
+    fact(
+        out,
+        "acts",
+        ActsLog.file(environment)
+            .map(
+                file ->
+                    Files.exists(file) ? "written to " + file : "none yet; " + file + " will say")
+            .orElse("not written down: HOME is not set"));
     rules(out, environment);
     return well ? 0 : 1;
   }
@@ -69,14 +79,27 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private static void server(PrintStream out) throws Failure {
-    String address = Servers.usual();
-    Optional<ProcessList> answer = Servers.ask(address);
+  private void server(PrintStream out) {
+    String address;
+    Optional<ProcessList> answer;
+    try {
+      address = Servers.usual();
+      answer = Servers.ask(address);
+    } catch (Failure e) {
+      well = false;
+      fact(out, "server", "REFUSED: " + e.getMessage());
+      return;
+    }
     if (answer.isPresent()) {
       fact(
           out,
           "server",
           "runs at " + address + ", knows " + processes(answer.get().getProcessesCount()));
+      return;
+    }
+    if (!Endpoint.isLoopback(address)) {
+      well = false;
+      fact(out, "server", "NONE answers at " + address);
       return;
     }
     try {

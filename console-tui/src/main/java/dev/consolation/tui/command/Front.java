@@ -4,6 +4,7 @@ import dev.consolation.client.Failure;
 import dev.consolation.client.Servers;
 import dev.consolation.client.Session;
 import dev.consolation.client.source.SourceFinder;
+import dev.consolation.server.access.Endpoint;
 import dev.consolation.server.settings.Settings;
 import dev.consolation.tui.screen.Desk;
 import dev.consolation.tui.terminal.ScreenLoop;
@@ -45,11 +46,13 @@ final class Front {
   @Option(
       names = "--server",
       paramLabel = "HOST:PORT",
-      defaultValue = "${env:CONSOLATION_SERVER:-" + Servers.USUAL + "}",
       description =
-          "The console server to use, or to start when none is there; usually ${DEFAULT-VALUE}."
-              + " CONSOLATION_SERVER says it too.")
-  private String server = Servers.USUAL;
+          "The console server to use, or to start when none is there; usually "
+              + Servers.USUAL
+              + ". CONSOLATION_SERVER says it too, and server = in your consolation.conf.")
+  private @Nullable String server;
+
+  @Mixin private final AccessOptions access = new AccessOptions();
 
   @Option(
       names = "--source",
@@ -67,8 +70,8 @@ final class Front {
 
   /** A session with the server that was asked for. */
   Session open() throws Failure {
-    Session session =
-        Session.orOwn(Servers.address(server), Servers.jvms(), rules.read(), export.target());
+    Endpoint wanted = access.of(server == null ? Servers.usual() : Servers.address(server));
+    Session session = Session.orOwn(wanted, Servers.jvms(wanted), rules.read(), export.target());
     try {
       if (!session.isOwn()) {
         rules.mustBeUnset(session.address());
@@ -83,10 +86,11 @@ final class Front {
 
   /** A session with a server that must be there: at an address, or the one that was asked for. */
   Session connect(@Nullable String address) throws Failure {
-    String at = Servers.address(address == null ? server : address);
-    rules.mustBeUnset(at);
-    export.mustBeUnset(at);
-    return Session.at(at, Servers.jvms());
+    String said = address == null ? server : address;
+    Endpoint at = access.of(said == null ? Servers.usual() : Servers.address(said));
+    rules.mustBeUnset(at.address());
+    export.mustBeUnset(at.address());
+    return Session.at(at, Servers.jvms(at));
   }
 
   /** What is looked for. */

@@ -1,5 +1,6 @@
 package dev.consolation.tui.command;
 
+import dev.consolation.client.OwnActs;
 import dev.consolation.server.attach.AgentJar;
 import dev.consolation.server.attach.Attach;
 import dev.consolation.server.attach.AttachException;
@@ -28,6 +29,7 @@ final class Guest implements AutoCloseable {
     if (out.compareAndSet(false, true)) {
       try {
         Attach.detach(pid, AgentJar.locate());
+        OwnActs.write("detach", pid, "done");
       } catch (AttachException | IOException e) {
         // It has ended, and the agent with it; what else can be wrong was so before the look.
         if (ProcessHandle.of(pid).isPresent()) {

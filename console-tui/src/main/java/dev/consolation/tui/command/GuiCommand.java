@@ -1,6 +1,7 @@
 package dev.consolation.tui.command;
 
 import dev.consolation.client.Failure;
+import dev.consolation.server.settings.SettingsReader;
 import java.io.File;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Starts the desktop console, which is a program of its own with libraries of its own. */
@@ -32,13 +34,20 @@ final class GuiCommand implements Callable<Integer> {
           "Process id of a JVM, HOST:PORT of a console server, or the dump files of one process.")
   private List<String> what = List.of();
 
+  @Mixin private final AccessOptions access = new AccessOptions();
+
   @Override
   public Integer call() throws Failure, IOException, InterruptedException {
-    return run(what);
+    return run(what, access.settings());
   }
 
   /** Runs it with what it shall show until it is closed; its exit status. */
   static int run(List<String> what) throws Failure, IOException, InterruptedException {
+    return run(what, List.of());
+  }
+
+  private static int run(List<String> what, List<String> settings)
+      throws Failure, IOException, InterruptedException {
     if (Runtime.version().feature() < NEEDED) {
       throw new Failure(
           "the desktop console needs JDK "
@@ -48,7 +57,13 @@ final class GuiCommand implements Callable<Integer> {
               + ": say where one is with CONSOLATION_JAVA=/path/to/jdk, or use 'consolation' in the"
               + " terminal");
     }
-    Process desktop = new ProcessBuilder(command(what)).inheritIO().start();
+    ProcessBuilder builder = new ProcessBuilder(command(what)).inheritIO();
+    if (!settings.isEmpty()) {
+      builder
+          .environment()
+          .merge(SettingsReader.VARIABLE, String.join(";", settings), (a, b) -> a + ";" + b);
+    }
+    Process desktop = builder.start();
     var stop = new Thread(desktop::destroy);
     Runtime.getRuntime().addShutdownHook(stop);
     int status = desktop.waitFor();

@@ -8,6 +8,7 @@ import dev.consolation.client.model.Connection;
 import dev.consolation.client.model.Model;
 import dev.consolation.client.model.Wants;
 import dev.consolation.process.AgentMark;
+import dev.consolation.server.access.Endpoint;
 import dev.consolation.server.attach.JavaProcess;
 import dev.consolation.server.attach.JavaProcesses;
 import dev.consolation.view.Durations;
@@ -33,10 +34,10 @@ final class LiveCheck {
   private LiveCheck() {}
 
   /** All that a server observes. */
-  static List<Checked> server(String address, @Nullable Duration time, RuleOptions rules)
+  static List<Checked> server(Endpoint server, @Nullable Duration time, RuleOptions rules)
       throws Failure, InterruptedException {
-    String at = Servers.address(address);
-    try (Session session = Session.at(at, Servers.jvms())) {
+    String at = server.address();
+    try (Session session = Session.at(server, Servers.jvms(server))) {
       rules.mustBeUnset(at);
       if (!session.await(PATIENCE, m -> m.connection().phase() == Connection.Phase.CONNECTED)) {
         throw new Failure("no connection to the console server at " + at);
@@ -61,14 +62,21 @@ final class LiveCheck {
 
   /** One process of this machine. */
   static Checked process(
-      long pid, @Nullable Duration time, boolean prove, RuleOptions rules, PrintStream err)
+      long pid,
+      @Nullable Duration time,
+      boolean prove,
+      AccessOptions access,
+      RuleOptions rules,
+      PrintStream err)
       throws Failure, IOException, InterruptedException {
     AgentMark mark = JavaProcesses.find(pid).map(JavaProcess::agent).orElse(null);
     if (mark == null) {
       return attached(pid, least(time, ATTACHED), prove, rules, err);
     }
     // Whoever put it in wants to keep it; its server may be there, or we are the server meanwhile.
-    try (Session session = Session.orOwn(mark.server(), Servers.jvms(), rules.read())) {
+    Endpoint server = access.of(mark.server());
+    try (Session session =
+        Session.orOwn(server, Servers.jvms(server), rules.read(), /* otlp= */ null)) {
       if (!session.isOwn()) {
         rules.mustBeUnset(session.address());
       }
@@ -103,7 +111,7 @@ final class LiveCheck {
   private static Checked proven(Session session, String process, PrintStream err)
       throws Failure, InterruptedException {
     err.println("the process is about to write a heap dump: it stands still until that is done");
-    LiveProof.make(session.address(), process, err::println);
+    LiveProof.make(session.server(), process, err::println);
     return watch(session, process, LEAST); // the next looks, with what was proven
   }
 

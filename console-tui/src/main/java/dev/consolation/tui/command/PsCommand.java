@@ -11,9 +11,11 @@ import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists the JVMs of this machine. */
@@ -25,12 +27,14 @@ final class PsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print a JSON array, for scripts.")
   private boolean json;
 
+  @Mixin private final AccessOptions access = new AccessOptions();
+
   @Override
   public Integer call() throws Failure {
     PrintStream out = System.out;
     List<JvmLine> jvms = Servers.jvms().list();
     Map<Long, Process> observed = new HashMap<>();
-    Servers.ask(Servers.usual()).map(ProcessList::getProcessesList).stream()
+    ask().map(ProcessList::getProcessesList).stream()
         .flatMap(List::stream)
         .filter(p -> p.getState() == ProcessState.CONNECTED)
         .forEach(p -> observed.put(p.getPid(), p));
@@ -40,6 +44,17 @@ final class PsCommand implements Callable<Integer> {
       table(out, jvms, observed);
     }
     return 0;
+  }
+
+  /** What the usual server knows; the machine's JVMs are listed without it, too. */
+  private Optional<ProcessList> ask() throws Failure {
+    String server = Servers.usual();
+    try {
+      return Servers.ask(access.of(server));
+    } catch (Failure e) {
+      System.err.println("consolation: " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static void table(PrintStream out, List<JvmLine> jvms, Map<Long, Process> observed) {

@@ -110,7 +110,7 @@ class CommandTest {
             .execute("serve", "--listen", "0.0.0.0:7117");
     assertThat(status).isEqualTo(1);
     assertThat(errors.toString())
-        .startsWith("consolation: cannot listen on '0.0.0.0'")
+        .startsWith("consolation: cannot listen on '0.0.0.0', which other machines can reach,")
         .contains("ssh -L")
         .hasLineCount(1);
   }

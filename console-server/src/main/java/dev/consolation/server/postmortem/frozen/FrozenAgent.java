@@ -2,6 +2,7 @@ package dev.consolation.server.postmortem.frozen;
 
 import com.google.protobuf.ByteString;
 import dev.consolation.server.Channels;
+import dev.consolation.server.access.Endpoint;
 import dev.consolation.server.postmortem.PostMortem;
 import dev.consolation.server.postmortem.hprof.Progress;
 import dev.consolation.server.postmortem.model.HeapThread;
@@ -60,7 +61,7 @@ public final class FrozenAgent implements AutoCloseable {
 
   private FrozenAgent(PostMortem dead, String address) {
     this.dead = dead;
-    this.channel = Channels.to(address).build();
+    this.channel = Channels.to(Endpoint.plain(address)).build();
     this.process = processId(dead.model());
     this.picture = new FrozenPicture(dead.model(), this::send);
   }
