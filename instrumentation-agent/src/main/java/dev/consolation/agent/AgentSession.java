@@ -8,6 +8,7 @@ import dev.consolation.agent.drain.Drain;
 import dev.consolation.agent.drain.Fields;
 import dev.consolation.agent.drain.Lookups;
 import dev.consolation.agent.drain.ProbeFields;
+import dev.consolation.agent.drain.Redaction;
 import dev.consolation.agent.export.Command;
 import dev.consolation.agent.export.Hello;
 import dev.consolation.agent.export.ServerUplink;
@@ -78,7 +79,7 @@ final class AgentSession implements UplinkListener {
     this.boot = boot;
     this.attached = attached;
     this.instrumentation = instrumentation;
-    uplink = new ServerUplink(options.host(), options.port(), this);
+    uplink = new ServerUplink(options.host(), options.port(), options.access(), this);
     defineJdk();
     probeFields.find();
     boolean traces = options.hooks().contains(HookGroup.OPENTELEMETRY);
@@ -327,6 +328,7 @@ final class AgentSession implements UplinkListener {
               lookups,
               reader,
               new RequestNames(offsets),
+              Redaction.of(options.redact()),
               attached,
               tableBytes(options));
       if (!begin(made)) {

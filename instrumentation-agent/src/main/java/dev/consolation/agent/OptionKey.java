@@ -5,7 +5,17 @@ import org.jspecify.annotations.Nullable;
 /** The agent's options: word, default, and what is allowed. */
 enum OptionKey {
   ENABLED("enabled", "true", "true or false"),
-  SERVER("server", "127.0.0.1:7117", "HOST:PORT of a console server on this machine"),
+  SERVER(
+      "server",
+      "127.0.0.1:7117",
+      "HOST:PORT of a console server; of one on another machine with tls and token-file"),
+  TLS(
+      "tls",
+      "",
+      "sha256: and the fingerprint of the server's certificate, or a file of certificates (PEM)"
+          + " that vouch for it"),
+  TOKEN_FILE(
+      "token-file", "", "a file with the token that the server wants, readable by its owner alone"),
   LEVEL("level", "waits", "off, lifecycle, waits or everything"),
   HOOKS(
       "hooks",
@@ -17,6 +27,11 @@ enum OptionKey {
       "entries",
       "",
       "methods that serve one request each, separated by commas: com.acme.Inbox.accept"),
+  REDACT(
+      "redact",
+      "",
+      "a regular expression; what it matches in names, labels and texts is replaced; may be given"
+          + " again for more"),
   RING(
       "ring",
       "131072",

@@ -1,5 +1,7 @@
 package dev.consolation.agent;
 
+import dev.consolation.access.Fingerprint;
+import dev.consolation.agent.export.ServerAccess;
 import dev.consolation.agent.weave.HookGroup;
 import dev.consolation.task.Level;
 import java.nio.file.InvalidPathException;
@@ -10,14 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the agent is asked to do.
  *
  * @param enabled false: stay out
- * @param host of the console server; a loopback address
+ * @param host of the console server
  * @param port of the console server, 1 to 65535
+ * @param access what the server wants, and what is wanted of it; never open when the host is not a
+ *     loopback address
  * @param level of detail to begin with
  * @param ring events that a thread's ring may grow to hold, a power of two
  * @param memory bound of the agent's rings, tables and buffers, in MiB
@@ -25,12 +31,14 @@ import org.jspecify.annotations.Nullable;
  * @param log the agent's log; null for its usual place
  * @param hooks to put in
  * @param entries methods that serve one request each: names of classes with a method behind a dot
+ * @param redact regular expressions of what must not leave the process
  * @param detach true: take the agent that is there out
  */
 public record Options(
     boolean enabled,
     String host,
     int port,
+    ServerAccess access,
     Level level,
     int ring,
     int memory,
@@ -38,7 +46,9 @@ public record Options(
     @Nullable Path log,
     Set<HookGroup> hooks,
     List<String> entries,
+    List<String> redact,
     boolean detach) {
+  private static final String FINGERPRINT = "sha256:";
   private static final int FEWEST_EVENTS = 256;
   private static final int MOST_EVENTS = 1 << 20;
 
@@ -46,6 +56,7 @@ public record Options(
   public Options {
     hooks = Set.copyOf(hooks);
     entries = List.copyOf(entries);
+    redact = List.copyOf(redact);
   }
 
   /** The console server, {@code HOST:PORT}. */
@@ -63,14 +74,16 @@ public record Options(
       String argument, Properties properties, Map<String, String> environment) {
     Settings settings = new Settings(argument, properties, environment);
     Setting server = settings.get(OptionKey.SERVER);
+    ServerAccess access = access(settings);
     int colon = server.text().lastIndexOf(':');
     if (colon < 0) {
       throw server.refused("it has no port");
     }
     return new Options(
         flag(settings.get(OptionKey.ENABLED)),
-        host(server, server.text().substring(0, colon)),
+        host(server, server.text().substring(0, colon), access),
         port(server, server.text().substring(colon + 1)),
+        access,
         level(settings.get(OptionKey.LEVEL)),
         ring(settings.get(OptionKey.RING)),
         number(settings.get(OptionKey.MEMORY), 16, 65536),
@@ -78,6 +91,7 @@ public record Options(
         path(settings.get(OptionKey.LOG)),
         hooks(settings.get(OptionKey.HOOKS)),
         entries(settings.get(OptionKey.ENTRIES)),
+        redact(settings.get(OptionKey.REDACT)),
         flag(settings.get(OptionKey.DETACH)));
   }
 
@@ -88,13 +102,30 @@ public record Options(
     return setting.text().equals("true");
   }
 
-  private static String host(Setting setting, String text) {
+  private static ServerAccess access(Settings settings) {
+    Setting tls = settings.get(OptionKey.TLS);
+    Path tokenFile = path(settings.get(OptionKey.TOKEN_FILE));
+    if (!tls.text().startsWith(FINGERPRINT)) {
+      return new ServerAccess(null, path(tls), tokenFile);
+    }
+    try {
+      return new ServerAccess(Fingerprint.read(tls.text()), null, tokenFile);
+    } catch (IllegalArgumentException e) {
+      throw tls.refused(null);
+    }
+  }
+
+  private static String host(Setting setting, String text, ServerAccess access) {
     boolean bracketed = text.startsWith("[") && text.endsWith("]");
     String host = bracketed ? text.substring(1, text.length() - 1) : text;
-    if (!host.equals("localhost") && !host.equals("::1") && !isLoopback(host)) {
+    if (host.isEmpty()) {
+      throw setting.refused("it has no host");
+    }
+    boolean guarded = access.isEncrypted() && access.tokenFile() != null;
+    if (!guarded && !host.equals("localhost") && !host.equals("::1") && !isLoopback(host)) {
       throw setting.refused(
-          "only loopback addresses (127.0.0.1, ::1, localhost) are accepted, because connections"
-              + " are not encrypted yet (there is no TLS today)");
+          "a server that is not on this machine (127.0.0.1, ::1, localhost) needs the options tls"
+              + " and token-file, too");
     }
     return host;
   }
@@ -203,6 +234,21 @@ public record Options(
       }
     }
     return entries;
+  }
+
+  private static List<String> redact(Setting setting) {
+    List<String> expressions = new ArrayList<>();
+    if (!setting.text().isEmpty()) {
+      for (String expression : setting.text().split("\n", -1)) {
+        try {
+          expressions.add(Pattern.compile(expression).pattern());
+        } catch (PatternSyntaxException e) {
+          throw new Setting(setting.key(), expression, setting.source())
+              .refused(e.getDescription() + " at character " + e.getIndex());
+        }
+      }
+    }
+    return expressions;
   }
 
   private static boolean isMethod(String entry) {

@@ -18,7 +18,8 @@ import java.util.Properties;
  * CONSOLATION_KEY}), a file of properties.
  *
  * <p>In the argument a piece without {@code =} belongs to the value before it, so that {@code
- * hooks=threads,timers} is what it looks like.
+ * hooks=threads,timers} is what it looks like. Where an option can be given more than once, its
+ * values are lines of one.
  */
 final class Settings {
   private static final String ARGUMENT = "agent argument";
@@ -61,7 +62,11 @@ final class Settings {
       int equals = piece.indexOf('=');
       if (equals >= 0) {
         last = piece.substring(0, equals).trim();
-        if (argument.put(last, piece.substring(equals + 1).trim()) != null) {
+        String value = piece.substring(equals + 1).trim();
+        String before = argument.put(last, value);
+        if (before != null && last.equals(OptionKey.REDACT.word())) {
+          argument.put(last, before + "\n" + value);
+        } else if (before != null) {
           throw new RefusedException(
               "option " + last + " (" + ARGUMENT + ") is given twice: give it once");
         }
@@ -125,7 +130,7 @@ final class Settings {
     if (text != null) {
       return new Setting(key, text.trim(), "system property " + PROPERTY + word);
     }
-    String variable = VARIABLE + word.toUpperCase(Locale.ROOT);
+    String variable = VARIABLE + word.toUpperCase(Locale.ROOT).replace('-', '_');
     text = environment.get(variable);
     if (text != null) {
       return new Setting(key, text.trim(), "environment variable " + variable);

@@ -109,8 +109,8 @@ class AgentIT {
       assertThat(Files.readString(log))
           .endsWith(
               " the service runs without the agent: there is no option levle (agent argument); did"
-                  + " you mean level? The options are enabled, server, level, hooks, entries, ring,"
-                  + " memory, name, log, config\n");
+                  + " you mean level? The options are enabled, server, tls, token-file, level,"
+                  + " hooks, entries, redact, ring, memory, name, log, config\n");
     } finally {
       if (log != null) {
         Files.deleteIfExists(log);

@@ -75,6 +75,7 @@ class AgentJarIT {
   void agentLoader_getsTheseOfOurPackages() {
     assertThat(folders("agent/").stream().filter(folder -> folder.startsWith("dev/")))
         .containsExactly(
+            "dev/consolation/access",
             "dev/consolation/agent",
             "dev/consolation/agent/context",
             "dev/consolation/agent/drain",

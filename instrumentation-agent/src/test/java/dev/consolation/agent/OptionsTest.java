@@ -3,6 +3,8 @@ package dev.consolation.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.consolation.access.Fingerprint;
+import dev.consolation.agent.export.ServerAccess;
 import dev.consolation.agent.weave.HookGroup;
 import dev.consolation.task.Level;
 import java.io.IOException;
@@ -22,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
   private static final String KNOWN =
-      " The options are enabled, server, level, hooks, entries, ring, memory, name, log, config";
+      " The options are enabled, server, tls, token-file, level, hooks, entries, redact, ring,"
+          + " memory, name, log, config";
 
   @TempDir Path home;
   private final Properties properties = new Properties();
@@ -51,12 +54,14 @@ class OptionsTest {
                 true,
                 "127.0.0.1",
                 7117,
+                ServerAccess.OPEN,
                 Level.WAITS,
                 131072,
                 256,
                 "",
                 null,
                 HookGroup.usual(),
+                List.of(),
                 List.of(),
                 false));
   }
@@ -65,7 +70,8 @@ class OptionsTest {
   void everythingGiven_isRead() {
     String argument =
         "server=[::1]:7200, level=everything,ring=4096,memory=64,name=shop,log=/tmp/a.log,"
-            + "hooks=threads,timers,enabled=false,entries=com.acme.A.a,com.acme.B$C.d";
+            + "hooks=threads,timers,enabled=false,entries=com.acme.A.a,com.acme.B$C.d,"
+            + "redact=user-\\d{3,5},redact=token=.*";
     Options options = read(argument);
     assertThat(options)
         .isEqualTo(
@@ -73,6 +79,7 @@ class OptionsTest {
                 false,
                 "::1",
                 7200,
+                ServerAccess.OPEN,
                 Level.EVERYTHING,
                 4096,
                 64,
@@ -80,6 +87,7 @@ class OptionsTest {
                 Path.of("/tmp/a.log"),
                 EnumSet.of(HookGroup.THREADS, HookGroup.TIMERS),
                 List.of("com.acme.A.a", "com.acme.B$C.d"),
+                List.of("user-\\d{3,5}", "token=.*"),
                 false));
     assertThat(options.server()).isEqualTo("[::1]:7200");
   }
@@ -196,14 +204,48 @@ class OptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"10.0.0.5:7117", "console.acme.com:7117", "0.0.0.0:7117", "127.0.0:1", "127.1:1"})
-  void server_elsewhere_isRefusedBecauseThereIsNoTls(String server) {
+  void server_elsewhere_isRefusedWithoutTlsAndToken(String server) {
     assertRefused(
         "server=" + server,
         "server="
             + server
-            + " (agent argument): only loopback addresses (127.0.0.1, ::1, localhost) are accepted,"
-            + " because connections are not encrypted yet (there is no TLS today); expected"
-            + " HOST:PORT of a console server on this machine");
+            + " (agent argument): a server that is not on this machine (127.0.0.1, ::1, localhost)"
+            + " needs the options tls and token-file, too; expected HOST:PORT of a console server;"
+            + " of one on another machine with tls and token-file");
+  }
+
+  @Test
+  void server_elsewhere_isAcceptedWithTlsAndToken() {
+    String print = "ab".repeat(32);
+    Options pinned = read("server=console.acme.com:1,tls=sha256:" + print + ",token-file=/t");
+    assertThat(pinned.host()).isEqualTo("console.acme.com");
+    assertThat(pinned.access())
+        .isEqualTo(new ServerAccess(new Fingerprint(print), null, Path.of("/t")));
+    environment.put("CONSOLATION_TOKEN_FILE", "/e");
+    assertThat(read("server=10.0.0.5:7117,tls=/ca.pem").access())
+        .isEqualTo(new ServerAccess(null, Path.of("/ca.pem"), Path.of("/e")));
+  }
+
+  @Test
+  void redact_withAWrongPattern_isRefused() {
+    assertRefused(
+        "redact=a,redact=b(",
+        "redact=b( (agent argument): Unclosed group at character 2; expected a regular"
+            + " expression; what it matches in names, labels and texts is replaced; may be given"
+            + " again for more");
+  }
+
+  @Test
+  void tls_withoutAFingerprint_isRefused() {
+    assertRefused(
+        "tls=sha256:abc",
+        "tls=sha256:abc (agent argument): expected sha256: and the fingerprint of the server's"
+            + " certificate, or a file of certificates (PEM) that vouch for it");
+    assertRefused(
+        "server=10.0.0.5:7117,tls=/ca.pem",
+        "server=10.0.0.5:7117 (agent argument): a server that is not on this machine (127.0.0.1,"
+            + " ::1, localhost) needs the options tls and token-file, too; expected HOST:PORT of a"
+            + " console server; of one on another machine with tls and token-file");
   }
 
   @ParameterizedTest
@@ -214,7 +256,7 @@ class OptionsTest {
         "server="
             + server
             + " (agent argument): a port is a number from 1 to 65535; expected HOST:PORT of a"
-            + " console server on this machine");
+            + " console server; of one on another machine with tls and token-file");
   }
 
   @Test

@@ -24,6 +24,7 @@ final class Dictionary {
   private static final int SITES = 6;
   private static final int MOST_NAMES = 1 << 18;
 
+  private final Redaction redaction;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> texts = new ArrayList<>();
   private int sent;
@@ -32,6 +33,16 @@ final class Dictionary {
   private final ProtoWriter entry = new ProtoWriter();
   private long overflows;
 
+  /** An empty one, which shows what may be shown. */
+  Dictionary(Redaction redaction) {
+    this.redaction = redaction;
+  }
+
+  /** What may be shown of a text. */
+  Redaction redaction() {
+    return redaction;
+  }
+
   /**
    * The number of a text, from 1; 0 for null, for the empty text and when the dictionary is full.
    */
@@ -39,6 +50,12 @@ final class Dictionary {
     if (text == null || text.isEmpty()) {
       return 0;
     }
+    Integer known = numbers.get(text);
+    return known != null ? known : number(redaction.shown(text));
+  }
+
+  /** The number of a text that may be shown. */
+  private int number(String text) {
     Integer known = numbers.get(text);
     if (known != null) {
       return known;
@@ -59,6 +76,10 @@ final class Dictionary {
 
   /** A name as events carry it. */
   Name split(String name) {
+    String shown = redaction.shown(name);
+    if (!shown.equals(name)) {
+      return new Name(number(shown), 0);
+    }
     int at = numberAt(name);
     if (at == name.length()) {
       return new Name(name(name), 0);

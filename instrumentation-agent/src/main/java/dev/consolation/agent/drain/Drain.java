@@ -63,8 +63,8 @@ public final class Drain {
   private static final int NAMES = 4;
 
   private final Uplink uplink;
-  private final EventOut out = new EventOut();
-  private final Dictionary dictionary = new Dictionary();
+  private final EventOut out;
+  private final Dictionary dictionary;
   private final RingMerge merge = new RingMerge();
   private final VirtualThreads virtual;
   private final Threads threads;
@@ -110,6 +110,7 @@ public final class Drain {
   /**
    * A drain that sends to {@code uplink}.
    *
+   * @param redaction what may be shown of names
    * @param attached whether the process ran before the agent came
    * @param mostBytes the bound of its tables
    */
@@ -121,18 +122,21 @@ public final class Drain {
       Lookups lookups,
       ContextReader contexts,
       RequestNames requests,
+      Redaction redaction,
       boolean attached,
       long mostBytes) {
     this.uplink = uplink;
     this.probeFields = probeFields;
     this.lookups = lookups;
     this.attached = attached;
+    out = new EventOut(redaction);
+    dictionary = new Dictionary(redaction);
     Classes classes = new Classes(dictionary);
     WaitEnds ends = new WaitEnds(out);
     virtual = new VirtualThreads(out, dictionary, ends, mostBytes / 2);
     threads = new Threads(out, dictionary, fields);
     jobs = new Jobs(out, dictionary, fields, mostBytes / 2);
-    runtimes = new Runtimes(fields);
+    runtimes = new Runtimes(fields, redaction);
     RunningJobs running = new RunningJobs(threads);
     DeclaredTasks declared =
         new DeclaredTasks(jobs, threads, runtimes, classes, requests, out.labels(), running);

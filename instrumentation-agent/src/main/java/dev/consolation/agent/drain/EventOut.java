@@ -26,7 +26,7 @@ final class EventOut {
   private final EventWriter writer = new EventWriter(1 << 16);
   private final long[] args = new long[EventKind.MAX_ARGUMENTS];
   private final Lives lives = new Lives();
-  private final Labels labels = new Labels();
+  private final Labels labels;
   private final Deque<Asked> asked = new ArrayDeque<>();
 
   /** The sites and kinds of which a life was told by itself, as {@link #alike} numbers them. */
@@ -34,6 +34,11 @@ final class EventOut {
 
   private int told;
   private boolean open;
+
+  /** Without a stream yet. */
+  EventOut(Redaction redaction) {
+    labels = new Labels(redaction);
+  }
 
   /** Labels of the tasks whose ends are written here. */
   Labels labels() {

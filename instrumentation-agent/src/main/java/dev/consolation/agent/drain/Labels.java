@@ -19,6 +19,7 @@ final class Labels {
   private static final int MOST_TASKS = 100_000;
   private static final int MOST_OF_TASK = 16;
 
+  private final Redaction redaction;
   private final Map<Long, Map<String, Label>> byTask = new LinkedHashMap<>();
   private final List<Label> changed = new ArrayList<>();
   private final ProtoWriter entry = new ProtoWriter();
@@ -38,17 +39,22 @@ final class Labels {
     }
   }
 
+  /** Of no task yet. */
+  Labels(Redaction redaction) {
+    this.redaction = redaction;
+  }
+
   void put(long task, String key, String value) {
-    Label label = label(task, key);
+    Label label = label(task, redaction.shown(key));
     if (label != null) {
-      label.text = value;
+      label.text = redaction.shown(key, value);
       label.isAmount = false;
       change(label);
     }
   }
 
   void add(long task, String key, long amount) {
-    Label label = label(task, key);
+    Label label = label(task, redaction.shown(key));
     if (label != null) {
       label.amount += amount;
       label.isAmount = true;

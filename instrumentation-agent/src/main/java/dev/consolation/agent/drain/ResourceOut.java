@@ -78,7 +78,7 @@ final class ResourceOut {
     if (reading.due() != Reading.NONE) {
       optional(19, Clock.time(reading.due()));
     }
-    entry.text(20, reading.note());
+    entry.text(20, dictionary.redaction().shown(reading.note()));
     if (reading.ownedSince() != Reading.NONE) {
       optional(OWNED_SINCE, Clock.time(reading.ownedSince()));
     }
@@ -100,7 +100,8 @@ final class ResourceOut {
   }
 
   private void responsible(Role role, long task, String text, int basis) {
-    part.clear().number(1, role.code()).number(2, task).text(3, text);
+    part.clear().number(1, role.code()).number(2, task);
+    part.text(3, dictionary.redaction().shown(text));
     entry.message(17, part.number(4, basis));
   }
 

@@ -37,14 +37,16 @@ final class Runtimes {
   private final List<PlatformThread> changedWorkers = new ArrayList<>();
   private final List<PlatformThread> workers = new ArrayList<>();
   private final Fields fields;
+  private final Redaction redaction;
   private final ProtoWriter entry = new ProtoWriter();
   private final boolean hasVirtualThreads = Runtime.version().feature() >= 21;
   private int lastId = VirtualThreads.RUNTIME;
   private boolean virtualThreadsSent;
   private long lastVirtualBusy = -1;
 
-  Runtimes(Fields fields) {
+  Runtimes(Fields fields, Redaction redaction) {
     this.fields = fields;
+    this.redaction = redaction;
   }
 
   /** The runtime that an executor object is. */
@@ -220,7 +222,8 @@ final class Runtimes {
     for (PlatformThread each : changedWorkers) {
       Executor executor = each.executor;
       if (executor != null) {
-        entry.clear().number(1, each.id).number(2, executor.id).text(3, each.name);
+        entry.clear().number(1, each.id).number(2, executor.id);
+        entry.text(3, redaction.shown(each.name));
         batch.message(WORKERS, entry.flag(4, !workers.contains(each)));
       }
     }
@@ -244,7 +247,8 @@ final class Runtimes {
       return;
     }
     each.changed = false;
-    entry.clear().number(1, each.id).number(2, each.kind).text(3, each.name).text(4, each.type);
+    entry.clear().number(1, each.id).number(2, each.kind);
+    entry.text(3, redaction.shown(each.name)).text(4, each.type);
     entry.number(5, each.maxWorkers).text(6, each.queueType).number(7, each.queueCapacity);
     batch.message(RUNTIMES, entry.flag(8, each.seenAtAttach).flag(9, each.ended));
   }

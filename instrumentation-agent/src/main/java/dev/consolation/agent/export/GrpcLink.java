@@ -1,5 +1,6 @@
 package dev.consolation.agent.export;
 
+import dev.consolation.access.TokenFile;
 import dev.consolation.agent.AgentLog;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
@@ -10,6 +11,7 @@ import io.grpc.ProxiedSocketAddress;
 import io.grpc.ProxyDetector;
 import io.grpc.Status;
 import io.grpc.okhttp.OkHttpChannelBuilder;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
@@ -36,12 +38,16 @@ final class GrpcLink {
           .setResponseMarshaller(new BytesMarshaller())
           .build();
 
+  private static final Metadata.Key<String> AUTHORIZATION =
+      Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
   private static final int MOST_BYTES = 4 << 20;
   private static final long KEEPALIVE_SECONDS = 20;
   private static final long KEEPALIVE_TIMEOUT_SECONDS = 10;
 
   private final String host;
   private final int port;
+  private final ServerAccess access;
   private final UplinkListener listener;
   private final Backoff backoff = new Backoff();
   private final Object lock = new Object();
@@ -50,9 +56,10 @@ final class GrpcLink {
   private boolean closing;
   private @Nullable Stream stream;
 
-  GrpcLink(String host, int port, UplinkListener listener) {
+  GrpcLink(String host, int port, ServerAccess access, UplinkListener listener) {
     this.host = host;
     this.port = port;
+    this.access = access;
     this.listener = listener;
   }
 
@@ -135,8 +142,16 @@ final class GrpcLink {
 
   @SuppressWarnings("deprecation") // the other ways to name a resolver are global to the JVM's gRPC
   private ManagedChannel channel(ThreadPoolExecutor work, ScheduledThreadPoolExecutor timers) {
-    return OkHttpChannelBuilder.forTarget("console")
-        .nameResolverFactory(new FixedAddress(new InetSocketAddress(host, port)))
+    OkHttpChannelBuilder builder = OkHttpChannelBuilder.forTarget("console");
+    InetSocketAddress address;
+    if (access.isEncrypted()) {
+      address = InetSocketAddress.createUnresolved(host, port); // the factory looks it up
+      builder.socketFactory(TlsSockets.to(host, port, access));
+    } else {
+      address = new InetSocketAddress(host, port);
+    }
+    return builder
+        .nameResolverFactory(new FixedAddress(address))
         .proxyDetector(new NoProxy())
         .usePlaintext()
         .disableRetry()
@@ -151,7 +166,7 @@ final class GrpcLink {
         .build();
   }
 
-  /** Does not ask the service's settings: the server is on this machine. */
+  /** Does not ask the service's settings, which are for what the service does. */
   private static final class NoProxy implements ProxyDetector {
     @Override
     public @Nullable ProxiedSocketAddress proxyFor(SocketAddress address) {
@@ -162,18 +177,23 @@ final class GrpcLink {
   private void repeat(ManagedChannel channel) throws InterruptedException {
     String lastWhy = "";
     while (true) {
-      Stream current = begin(channel);
-      if (current == null) {
-        return;
+      String why;
+      try {
+        Stream current = begin(channel, headers());
+        if (current == null) {
+          return;
+        }
+        Status status = current.awaitEnd();
+        if (current.wasWelcomed) {
+          backoff.reset();
+          listener.disconnected();
+        }
+        why = refusal(status);
+      } catch (IOException e) {
+        why = "cannot be asked: " + e.getMessage();
       }
-      Status status = current.awaitEnd();
-      if (current.wasWelcomed) {
-        backoff.reset();
-        listener.disconnected();
-      }
-      String why = status.getCode() + " " + status.getDescription();
-      if (!isClosing() && !why.equals(lastWhy) && isRefusal(status)) {
-        AgentLog.write("the server at " + host + ":" + port + " ended the stream: " + why);
+      if (!isClosing() && !why.isEmpty() && !why.equals(lastWhy)) {
+        AgentLog.write("the server at " + host + ":" + port + " " + why);
       }
       lastWhy = why;
       if (isClosedWhileWaiting(backoff.nextMillis())) {
@@ -183,10 +203,25 @@ final class GrpcLink {
     }
   }
 
-  /** A server that is away, stops or is restarted is nothing to report. */
-  private static boolean isRefusal(Status status) {
+  /** The token is read each time: it may have been changed. */
+  private Metadata headers() throws IOException {
+    Metadata headers = new Metadata();
+    if (access.tokenFile() != null) {
+      headers.put(AUTHORIZATION, "Bearer " + TokenFile.read(access.tokenFile()));
+    }
+    return headers;
+  }
+
+  /** What to report; empty: a server that is away, stops or is restarted. */
+  private static String refusal(Status status) {
     Status.Code code = status.getCode();
-    return code != Status.Code.UNAVAILABLE && code != Status.Code.CANCELLED && !status.isOk();
+    if (code == Status.Code.UNAVAILABLE
+        && status.getCause() instanceof UntrustedServerException untrusted) {
+      return "is not trusted: " + untrusted.getMessage();
+    }
+    return code == Status.Code.UNAVAILABLE || code == Status.Code.CANCELLED || status.isOk()
+        ? ""
+        : "ended the stream: " + code + " " + status.getDescription();
   }
 
   private boolean isClosing() {
@@ -207,7 +242,7 @@ final class GrpcLink {
     }
   }
 
-  private @Nullable Stream begin(ManagedChannel channel) {
+  private @Nullable Stream begin(ManagedChannel channel, Metadata headers) {
     byte[] hello = AgentMessages.hello(listener.hello());
     synchronized (lock) {
       if (closing) {
@@ -215,7 +250,7 @@ final class GrpcLink {
       }
       Stream made = new Stream(channel.newCall(CONNECT, CallOptions.DEFAULT));
       stream = made;
-      made.call.start(made, new Metadata());
+      made.call.start(made, headers);
       made.call.request(16);
       made.call.sendMessage(hello);
       return made;

@@ -14,15 +14,17 @@ import org.jspecify.annotations.Nullable;
 public final class ServerUplink implements Uplink {
   private final String host;
   private final int port;
+  private final ServerAccess access;
   private final UplinkListener listener;
   private final AgentThread thread = new AgentThread(new Body(), "consolation-uplink");
   private volatile @Nullable GrpcLink link;
   private boolean closed;
 
-  /** An uplink to the server at a loopback address; not started. */
-  public ServerUplink(String host, int port, UplinkListener listener) {
+  /** An uplink to the server at an address; not started. */
+  public ServerUplink(String host, int port, ServerAccess access, UplinkListener listener) {
     this.host = host;
     this.port = port;
+    this.access = access;
     this.listener = listener;
   }
 
@@ -77,7 +79,7 @@ public final class ServerUplink implements Uplink {
 
   private synchronized @Nullable GrpcLink open() {
     if (!closed) {
-      link = new GrpcLink(host, port, listener);
+      link = new GrpcLink(host, port, access, listener);
     }
     return link;
   }

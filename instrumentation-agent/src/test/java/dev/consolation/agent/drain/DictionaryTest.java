@@ -30,7 +30,7 @@ class DictionaryTest {
 
   @Test
   void names_areSentOncePerStream() {
-    Dictionary dictionary = new Dictionary();
+    Dictionary dictionary = new Dictionary(Redaction.NONE);
     int a = dictionary.name("a");
     assertThat(dictionary.name("a")).isEqualTo(a);
     assertThat(dictionary.name("b")).isNotEqualTo(a);

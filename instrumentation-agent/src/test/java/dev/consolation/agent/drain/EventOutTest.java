@@ -17,7 +17,7 @@ class EventOutTest {
   private static final int CODE = 7;
   private static final long WORKER = 21;
 
-  private final EventOut out = new EventOut();
+  private final EventOut out = new EventOut(Redaction.NONE);
   private long told;
   private long summed;
   private long failed;
