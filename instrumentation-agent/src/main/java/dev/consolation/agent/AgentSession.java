@@ -18,6 +18,7 @@ import dev.consolation.agent.holder.Memory;
 import dev.consolation.agent.look.Looker;
 import dev.consolation.agent.probe.AgentThread;
 import dev.consolation.agent.probe.Installation;
+import dev.consolation.agent.probe.Libraries;
 import dev.consolation.agent.probe.Probes;
 import dev.consolation.agent.probe.Ring;
 import dev.consolation.agent.probe.Rings;
@@ -134,6 +135,7 @@ final class AgentSession implements UplinkListener {
     long bytes = options.memory() * MIB - tableBytes(options);
     Rings.bounds(options.ring(), Math.max(options.ring(), bytes / BYTES_OF_EVENT));
     SpanProbe.layout(offsets);
+    Libraries.layout(offsets);
     weaver.install();
     weaver.recordCreations(options.level() == Level.EVERYTHING);
     Probes.level(options.level().code());
@@ -272,6 +274,7 @@ final class AgentSession implements UplinkListener {
         Probes.level(Probes.OFF);
         weaver.uninstall();
         SpanProbe.layout(null);
+        Libraries.layout(null);
         stopDrain(DETACH_MILLIS);
         contexts.stop();
         LockSupport.unpark(worker);

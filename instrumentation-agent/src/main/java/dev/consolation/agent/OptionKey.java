@@ -21,8 +21,8 @@ enum OptionKey {
       "hooks",
       "all",
       "all, or some of virtual-threads, threads, executors, fork-join, futures, timers, resources,"
-          + " opentelemetry, requests and api, separated by commas; -timers for all but timers;"
-          + " all,mdc for all, and ids in log lines"),
+          + " opentelemetry, requests, netty, reactor and api, separated by commas; -timers for all"
+          + " but timers; all,mdc for all, and ids in log lines"),
   ENTRIES(
       "entries",
       "",

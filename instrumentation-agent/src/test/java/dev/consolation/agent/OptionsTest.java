@@ -281,8 +281,8 @@ class OptionsTest {
             + " (agent argument): "
             + why
             + "; expected all, or some of virtual-threads, threads, executors, fork-join, futures,"
-            + " timers, resources, opentelemetry, requests and api, separated by commas; -timers"
-            + " for all but timers; all,mdc for all, and ids in log lines");
+            + " timers, resources, opentelemetry, requests, netty, reactor and api, separated by"
+            + " commas; -timers for all but timers; all,mdc for all, and ids in log lines");
   }
 
   @Test

@@ -127,10 +127,10 @@ public enum Rule {
   BLOCKING_CALL(
       "blocking-call",
       Certainty.PROVEN,
-      "A job waits on its worker for another job of the same pool.",
-      "jobs block a worker until another job of the same pool is done",
-      "Go on when it is done (thenApply, thenCompose) instead of waiting for it, or give the inner"
-          + " jobs a pool of their own.",
+      "A job waits on its worker for another job of the same pool, or something on an event loop.",
+      "jobs block a worker for another job of the same pool, or an event loop",
+      "Go on when it is done (thenApply, thenCompose, a listener) instead of waiting for it, or"
+          + " give the inner jobs, or what blocks, a pool of their own.",
       Setting.time("limit", "100ms", "how long it waits")),
   UNFAIR_LOCK(
       "unfair-lock",

@@ -49,13 +49,13 @@ public final class BoundedListener extends NioServerSocketChannel {
     open.incrementAndGet();
     byPeer.merge(peer, 1, Integer::sum);
     var unused =
-    connection
-        .closeFuture()
-        .addListener(
-            closed -> {
-              open.decrementAndGet();
-              byPeer.computeIfPresent(peer, (address, count) -> count == 1 ? null : count - 1);
-            });
+        connection
+            .closeFuture()
+            .addListener(
+                closed -> {
+                  open.decrementAndGet();
+                  byPeer.computeIfPresent(peer, (address, count) -> count == 1 ? null : count - 1);
+                });
     return true;
   }
 }

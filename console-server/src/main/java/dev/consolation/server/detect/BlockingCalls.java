@@ -19,7 +19,7 @@ import java.util.Set;
 
 /**
  * Jobs that wait, on a worker of a pool, for what another job of the same pool computes. With fewer
- * workers, or more of such jobs, the pool stands still.
+ * workers, or more of such jobs, the pool stands still. And all that waits on an event loop.
  */
 final class BlockingCalls implements Detector {
   private static final int THREAD_POOL = 2;
@@ -32,7 +32,7 @@ final class BlockingCalls implements Detector {
 
   @Override
   public List<Finding> check(Scene scene) {
-    var findings = new ArrayList<Finding>();
+    List<Finding> findings = new ArrayList<>(BlockedLoops.find(scene));
     for (RuntimeState runtime : scene.picture().runtimes()) {
       int kind = runtime.info().kind();
       if (kind == THREAD_POOL || kind == SCHEDULED_POOL) {

@@ -61,10 +61,13 @@ final class Leads {
     return task.state() == TaskState.SCHEDULED && task.stateFor(scene.now()) >= QUEUED;
   }
 
-  /** What the workers of a pool run; empty when one of them is free, or more can come. */
+  private static boolean hasQueue(int kind) {
+    return kind == THREAD_POOL || kind == SCHEDULED_POOL || BlockedLoops.isLoop(kind);
+  }
+
+  /** What the workers of a pool or a loop run; empty when one of them is free, or more can come. */
   static Set<Long> running(@Nullable RuntimeState runtime) {
-    if (runtime == null
-        || (runtime.info().kind() != THREAD_POOL && runtime.info().kind() != SCHEDULED_POOL)) {
+    if (runtime == null || !hasQueue(runtime.info().kind())) {
       return Set.of();
     }
     Set<Long> running = new LinkedHashSet<>();

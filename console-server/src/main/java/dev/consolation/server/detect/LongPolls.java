@@ -6,13 +6,17 @@ import dev.consolation.finding.Rule;
 import dev.consolation.server.state.RuntimeState;
 import dev.consolation.server.state.TaskRecord;
 import dev.consolation.server.state.WorkerState;
+import dev.consolation.task.TaskKind;
 import dev.consolation.task.TaskState;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Virtual threads that have run for long without giving their carrier to others. */
+/**
+ * Virtual threads, and jobs of event loops, that have run for long without giving their carrier, or
+ * their loop, to others.
+ */
 final class LongPolls implements Detector {
   private static final int VIRTUAL_THREADS = 1;
 
@@ -25,11 +29,13 @@ final class LongPolls implements Detector {
   public List<Finding> check(Scene scene) {
     var findings = new ArrayList<Finding>();
     for (RuntimeState runtime : scene.picture().runtimes()) {
-      if (runtime.info().kind() == VIRTUAL_THREADS) {
+      boolean isLoop = BlockedLoops.isLoop(runtime.info().kind());
+      if (isLoop || runtime.info().kind() == VIRTUAL_THREADS) {
         for (WorkerState worker : runtime.workers()) {
           TaskRecord task = worker.current();
           if (task != null
               && task.state() == TaskState.RUNNING
+              && task.id() != worker.id()
               && task.stateFor(scene.now()) >= scene.number(rule(task), "limit")) {
             findings.add(finding(scene, runtime, worker, task));
           }
@@ -40,7 +46,13 @@ final class LongPolls implements Detector {
   }
 
   private static Rule rule(TaskRecord task) {
-    return task.isInFirstPoll() ? Rule.NEVER_YIELDED : Rule.LONG_POLL;
+    return task.isInFirstPoll() && task.kind() == TaskKind.VIRTUAL_THREAD
+        ? Rule.NEVER_YIELDED
+        : Rule.LONG_POLL;
+  }
+
+  private static String name(WorkerState worker) {
+    return worker.name().isEmpty() ? "worker " + worker.id() : worker.name();
   }
 
   private static Finding finding(
@@ -48,11 +60,16 @@ final class LongPolls implements Detector {
     String site = Scene.place(task.site().site());
     String sentence =
         scene.name(task.id())
-            + " has run on a carrier for "
+            + (task.kind() == TaskKind.VIRTUAL_THREAD
+                ? " has run on a carrier for "
+                : " has run on " + name(worker) + " for ")
             + scene.ago(task.since())
             + " without a pause"
             + (site.isEmpty() ? "." : ", spawned at " + site + ".");
-    long waiting = scene.picture().counts().scheduled();
+    long waiting =
+        task.kind() == TaskKind.VIRTUAL_THREAD
+            ? scene.picture().counts().scheduled()
+            : runtime.sample().queued();
     return Finding.of(
         rule(task),
         Certainty.PROVEN,
@@ -61,7 +78,7 @@ final class LongPolls implements Detector {
         List.of(),
         List.of(
             "measured: its poll on "
-                + (worker.name().isEmpty() ? "worker " + worker.id() : worker.name())
+                + name(worker)
                 + " of "
                 + runtime.name().text()
                 + " began "

@@ -72,7 +72,9 @@ final class PollTracker {
     leaveWorker(task);
     task.set(POLLING);
     task.worker = worker;
-    if (worker != null) {
+    if (worker != null && worker.id() == task.id) {
+      worker.thread = task;
+    } else if (worker != null) {
       worker.current = task;
     }
     if (!task.has(HELD)) {

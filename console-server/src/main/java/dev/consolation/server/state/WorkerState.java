@@ -9,6 +9,10 @@ public final class WorkerState {
   String name = "";
   @Nullable RuntimeState runtime;
   @Nullable TaskRecord current;
+
+  /** The thread itself, where that is a task as well. */
+  @Nullable TaskRecord thread;
+
   long busy;
 
   /** Null until it runs one that is long. */
@@ -28,9 +32,10 @@ public final class WorkerState {
     return name;
   }
 
-  /** The task that it runs now; null for none. */
+  /** The task that it runs now: of an event loop between jobs the thread itself; null for none. */
   public @Nullable TaskRecord current() {
-    return current;
+    TaskRecord own = thread;
+    return current == null && own != null && !own.isEnded() ? own : current;
   }
 
   /** A poll on it has ended. */

@@ -86,6 +86,72 @@ class RulesTest {
     assertThat(found.get(0).proof()).contains("worker 50 ran job -1 meanwhile, for 1.80s");
   }
 
+  private void jobOnLoop(int kind) {
+    feeding
+        .feed()
+        .write(
+            1,
+            () -> {
+              feeding
+                  .feed()
+                  .runtime(new RuntimeInfo(POOL, kind, "loops", "", 1, "", -2, false, false));
+              feeding.feed().sample(POOL, new RuntimeSample(1, 0, 2, -1, 3, 0, 0));
+            });
+    job(SECOND, -1, 2);
+    feeding.put(EventKind.POLL_START, SECOND, -1, WORKER);
+  }
+
+  private void sleepsOnLoop(int kind) {
+    jobOnLoop(kind);
+    feeding
+        .waitStart(2 * SECOND, -1, WaitKind.SLEEP.code() | WaitCode.TIMED)
+        .apply(2 * SECOND)
+        .resources(2 * SECOND, Feeding.resource(FUTURE, ResourceKind.SLEEP, 0))
+        .op(2 * SECOND, -1, FUTURE, 2 * SECOND, OpKind.SLEEP, true);
+  }
+
+  @Test
+  void jobThatSleepsOnAnEventLoop_isABlockingCall_untilItGoesOn() {
+    sleepsOnLoop(60);
+    assertThat(look(2 * SECOND + 50 * MILLI)).isEmpty();
+    List<Finding> found = look(2 * SECOND + 150 * MILLI);
+    assertThat(found).extracting(Finding::name).containsExactly("blocking-call");
+    assertThat(found.get(0).certainty()).isEqualTo(Certainty.PROVEN);
+    assertThat(found.get(0).tasks()).containsExactly(-1L);
+    assertThat(found.get(0).sentence())
+        .isEqualTo(
+            "job -1 waits on the event loop loops, whose channels and jobs stand still meanwhile.");
+    assertThat(found.get(0).proof()).contains("2 jobs in its queue");
+    feeding.waitEnd(2 * SECOND + 160 * MILLI, -1);
+    assertThat(look(2 * SECOND + 170 * MILLI)).isEmpty();
+  }
+
+  @Test
+  void jobThatSleepsOnAThreadThatMustNotWait_isABlockingCall() {
+    sleepsOnLoop(61);
+    assertThat(look(3 * SECOND))
+        .extracting(Finding::sentence)
+        .containsExactly(
+            "job -1 waits on the thread loops, which must not wait: its other jobs stand still"
+                + " meanwhile.");
+  }
+
+  @Test
+  void jobThatSleepsInAPool_isNoBlockingCall() {
+    sleepsOnLoop(2);
+    assertThat(look(3 * SECOND)).isEmpty();
+  }
+
+  @Test
+  void jobThatComputesOnAnEventLoop_isALongPoll() {
+    jobOnLoop(60);
+    assertThat(look(SECOND + 900 * MILLI)).isEmpty();
+    List<Finding> found = look(3 * SECOND);
+    assertThat(found).extracting(Finding::name).containsExactly("long-poll");
+    assertThat(found.get(0).sentence())
+        .isEqualTo("job -1 has run on worker 50 for 2.00s without a pause, spawned at C2.m:2.");
+  }
+
   @Test
   void jobsThatWaitForTheirEquals_areABatch() {
     assertThat(hogOfSite(3)).isEmpty();

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads fields of objects of the application by their names, and calls nothing. Not thread-safe.
  */
-final class ObjectFields {
+public final class ObjectFields {
   private final FieldFinder finder;
   private final Map<Class<?>, Map<String, Long>> offsets = new WeakHashMap<>();
 
-  ObjectFields(FieldFinder finder) {
+  /** Fields that {@code finder} finds. */
+  public ObjectFields(FieldFinder finder) {
     this.finder = finder;
   }
 
@@ -24,17 +25,25 @@ final class ObjectFields {
   }
 
   /** The same of a field that the object's class declares or inherits; null: no object. */
-  @Nullable Object inherited(@Nullable Object object, String field) {
-    if (object == null) {
-      return null;
-    }
+  public @Nullable Object inherited(@Nullable Object object, String field) {
+    long offset = object == null ? 0 : inheritedOffset(object, field);
+    return object == null || offset == 0 ? null : Jdk.current().reference(object, offset);
+  }
+
+  /** The same of a field that is a long; 0 also where there is none. */
+  public long inheritedLong(Object object, String field) {
+    long offset = inheritedOffset(object, field);
+    return offset == 0 ? 0 : Jdk.current().longInteger(object, offset);
+  }
+
+  private long inheritedOffset(Object object, String field) {
     for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
       long offset = offset(type, field);
       if (offset != 0) {
-        return Jdk.current().reference(object, offset);
+        return offset;
       }
     }
-    return null;
+    return 0;
   }
 
   long offset(Class<?> type, String field) {

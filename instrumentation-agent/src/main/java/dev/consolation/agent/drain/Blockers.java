@@ -31,6 +31,7 @@ final class Blockers {
   private final Creations creations = new Creations();
   private final Signals signals = new Signals();
   private final Sources sources;
+  private final Awaited awaited = new Awaited();
   private final Map<Long, AtSocket> sockets = new HashMap<>();
   private final IdentityTable<Part> futures = new IdentityTable<>();
   private final Map<Long, WeakReference<Object>> computing = new HashMap<>();
@@ -64,6 +65,11 @@ final class Blockers {
   /** What futures were made of. */
   Sources sources() {
     return sources;
+  }
+
+  /** Futures of libraries that threads wait for. */
+  Awaited awaited() {
+    return awaited;
   }
 
   /** Signals that found nobody. */
@@ -154,6 +160,10 @@ final class Blockers {
     if (inspector.isSignaller(blocker)) {
       return future(blocker, thread);
     }
+    Object told = getting.get(thread);
+    if (told != null && inspector.isLatchOf(told, blocker)) {
+      return new Found(told, OpKind.GET);
+    }
     if (inspector.isCondition(blocker)) {
       ResourceProbe.forget(); // it may be a queue's that was forgotten here, but not there
     }
@@ -196,6 +206,7 @@ final class Blockers {
     computing.values().removeIf(reference -> reference.get() == null);
     sources.purge();
     getting.keySet().removeIf(thread -> !waiting.isWaiting(thread));
+    awaited.purge(waiting::isWaiting);
     long young = Clock.now() - YOUNG_NANOS;
     sockets
         .entrySet()
@@ -216,7 +227,7 @@ final class Blockers {
   }
 
   long bytes() {
-    long threads = (long) getting.size() + sockets.size() + computing.size();
+    long threads = (long) getting.size() + sockets.size() + computing.size() + awaited.size();
     return (parts.size() + futures.size() + threads + sources.size() * 4L) * 96L
         + creations.bytes()
         + signals.bytes();

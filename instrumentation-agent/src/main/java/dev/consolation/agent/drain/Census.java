@@ -113,6 +113,7 @@ final class Census {
         see(task, executor, now);
       }
     } else {
+      runtimes.loop(thread, info, true);
       Wait wait = parked(thread);
       if (wait != null) {
         threads.parked(info, now, wait);

@@ -105,7 +105,11 @@ final class DeclaredTasks {
     jobs.started(job, time, ring.owner());
     if (thread == ring.owner()) {
       PlatformThread info = threads.of(ring, time);
-      threads.becomesWorker(info, time);
+      if (info.executor == null || !info.executor.isLoop()) {
+        threads.becomesWorker(info, time);
+      } else if (info.job == null) {
+        threads.beginsJob(info, time);
+      }
       if (info.executor == null && job.executor != null) {
         runtimes.worker(job.executor, info);
       }

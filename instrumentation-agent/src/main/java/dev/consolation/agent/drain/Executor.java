@@ -2,16 +2,19 @@ package dev.consolation.agent.drain;
 
 import java.lang.ref.ReferenceQueue;
 
-/** A runtime that runs jobs: a pool, a timer. Its numbers are those of the drain's own count. */
+/**
+ * A runtime that runs jobs: a pool, a timer, an event loop. Its numbers are those of the drain's
+ * own count.
+ */
 final class Executor extends IdentityTable.Entry {
   final int id;
-  final int kind;
   final String type;
   final int maxWorkers;
   final String queueType;
   final int queueCapacity;
   final boolean seenAtAttach;
 
+  int kind;
   String name;
   boolean changed = true;
   boolean ended;
@@ -23,6 +26,11 @@ final class Executor extends IdentityTable.Entry {
   long completed;
   long rejected;
   boolean sampleChanged = true;
+
+  /** Whether its worker is a task as well, by what it does itself between its jobs. */
+  boolean isLoop() {
+    return kind == Runtimes.EVENT_LOOP;
+  }
 
   Executor(
       Object executor,

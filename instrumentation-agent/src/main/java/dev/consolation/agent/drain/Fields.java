@@ -1,5 +1,7 @@
 package dev.consolation.agent.drain;
 
+import dev.consolation.agent.context.FieldFinder;
+import dev.consolation.agent.context.ObjectFields;
 import dev.consolation.agent.probe.Jdk;
 import dev.consolation.agent.resource.Slots;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,17 @@ public final class Fields {
   public Slots slots() {
     return new Slots(
         new Slots.Finder() {
+          @Override
+          public long offset(Class<?> type, String field) {
+            return finder.offset(type, field);
+          }
+        });
+  }
+
+  /** Where objects of the application keep what is to be read of them. */
+  ObjectFields objects() {
+    return new ObjectFields(
+        new FieldFinder() {
           @Override
           public long offset(Class<?> type, String field) {
             return finder.offset(type, field);

@@ -135,6 +135,7 @@ final class Interpreter implements RingMerge.Sink {
         if (thread != null) {
           threads.started(
               thread, id, time, running.task(ring, ring.word(at, 3), time), site, trace);
+          runtimes.loop(thread, threads.find(id), false);
         }
       }
       case Signal.THREAD_END -> threadEnded(ring, id, time);
@@ -158,6 +159,9 @@ final class Interpreter implements RingMerge.Sink {
       case Signal.SOCKET -> resources.atSocket(id, ring.takeRef(at, 0));
       case Signal.CREATED -> resources.creations().made(ring.takeRef(at, 0), site);
       case Signal.GET -> resources.getting(id, ring.takeRef(at, 0));
+      case Signal.AWAIT -> resources.awaited().begins(id, ring.takeRef(at, 0), site);
+      case Signal.AWAITED -> resources.awaited().ends(id);
+      case Signal.COMPLETED -> completed(ring, id, time, ring.takeRef(at, 0));
       case Signal.DECLARED_SPAWN -> {
         Object task = ring.takeRef(at, 0);
         TraceContext trace = contexts.read(ring.takeRef(at, 1));
@@ -210,7 +214,7 @@ final class Interpreter implements RingMerge.Sink {
 
   private void wake(Ring ring, long id, long time, int seen, long waker) {
     PlatformThread target = threads.find(id);
-    long by = waker == Signal.JVM ? ends.joined(id) : waker(ring, waker, time);
+    long by = waker == Signal.JVM ? byMonitor(id) : waker(ring, waker, time);
     WakerKind kind = wakerKind(ring, waker, by, time);
     if (target == null) {
       if (virtual.wake(id, time, seen, by, kind)) {
@@ -218,6 +222,29 @@ final class Interpreter implements RingMerge.Sink {
       }
     } else {
       threads.woken(target, time, by, kind, false);
+    }
+  }
+
+  /** The task that let a virtual thread go on which the JVM wakes; 0: it is not known. */
+  private long byMonitor(long id) {
+    long completer = resources.awaited().completer(id);
+    return completer == 0 ? ends.joined(id) : completer;
+  }
+
+  /** A thread completes a future for which others are in {@code Object.wait}. */
+  private void completed(Ring ring, long thread, long time, @Nullable Object future) {
+    long by = waker(ring, thread, time);
+    WakerKind kind = wakerKind(ring, thread, by, time);
+    for (long each : resources.awaited().threads(future)) {
+      PlatformThread target = threads.find(each);
+      if (target != null) {
+        threads.woken(target, time, by, kind, false);
+      } else if (virtual.keepsCarrier(each)) {
+        virtual.wake(each, time, VirtualThreads.PINNED, by, kind);
+        declared.follows(each, time, null);
+      } else {
+        resources.awaited().completedBy(each, by); // it is the JVM that wakes it
+      }
     }
   }
 

@@ -56,10 +56,12 @@ final class Job extends IdentityTable.Entry {
   int waitSite;
 
   /**
-   * When a job that is scheduled for later is due; {@link Long#MIN_VALUE}: it is not waiting for
-   * that.
+   * When a job that is scheduled for later is due; {@link Dues#NONE}: it is not waiting for that.
    */
-  long due = Long.MIN_VALUE;
+  long due = Dues.NONE;
+
+  /** When its last run was due; the same. */
+  long lastDue = Dues.NONE;
 
   Job(
       Object object,
@@ -86,6 +88,6 @@ final class Job extends IdentityTable.Entry {
 
   /** Whether it waits for a worker. */
   boolean queued() {
-    return !running && !ended && waitCode == 0 && due == Long.MIN_VALUE;
+    return !running && !ended && waitCode == 0 && due == Dues.NONE;
   }
 }

@@ -1,6 +1,8 @@
 package dev.consolation.agent.drain;
 
+import dev.consolation.agent.probe.Libraries;
 import dev.consolation.agent.probe.Ring;
+import dev.consolation.agent.probe.Sites;
 import dev.consolation.event.EventKind;
 import dev.consolation.task.Outcome;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -41,8 +43,15 @@ final class JobSignals {
       int code = classes.ofCode(name, object);
       Executor runtime = executor != null ? runtimes.of(executor, false) : poolOf(ring, time);
       long parent = running.task(ring, thread, time);
-      jobs.submitted(object, parent, runtime, site, code, time, false);
+      int from = siteOf(running.of(ring, thread, time), site);
+      jobs.submitted(object, parent, runtime, from, code, time, ring.word(at, 3), false);
     }
+  }
+
+  /** Where a job was submitted; where nothing but a library's code did, where its spawner was. */
+  private static int siteOf(@Nullable Job spawner, int site) {
+    boolean isUsers = site == 0 || !Libraries.isOf(Sites.site(site).className());
+    return isUsers || spawner == null || spawner.site == 0 ? site : spawner.site;
   }
 
   /** The pool whose worker writes to the ring: where {@code fork} puts its tasks. */
@@ -63,11 +72,18 @@ final class JobSignals {
     }
     PlatformThread info = thread == ring.owner() ? threads.of(ring, time) : null;
     Executor runtime = executor == null ? null : runtimes.of(executor, false);
+    Job job = jobs.waiting(object);
     if (info != null) {
-      threads.becomesWorker(info, time);
+      Executor loop = loopOf(job, info);
+      if (loop == null) {
+        threads.becomesWorker(info, time);
+      } else if (info.job == null) {
+        threads.beginsJob(info, time);
+      }
       if (runtime == null) {
-        runtime = poolOf(ring, time);
-      } else if (info.executor == null) {
+        runtime = loop == null ? poolOf(ring, time) : loop;
+      }
+      if (runtime != null && info.executor == null) {
         runtimes.worker(runtime, info);
       }
     }
@@ -82,7 +98,6 @@ final class JobSignals {
         outer = info.job;
       }
     }
-    Job job = jobs.waiting(object);
     if (job == null && !isCancelled(object)) {
       job = jobs.submitted(object, 0, runtime, 0, 0, time, true);
     }
@@ -94,6 +109,12 @@ final class JobSignals {
     if (info != null) {
       info.endedOnIt = 0;
     }
+  }
+
+  /** The event loop that runs a job on a thread; null: it is none that does. */
+  private static @Nullable Executor loopOf(@Nullable Job job, PlatformThread info) {
+    Executor known = job == null ? info.executor : job.executor;
+    return known != null && known.isLoop() ? known : null;
   }
 
   /**

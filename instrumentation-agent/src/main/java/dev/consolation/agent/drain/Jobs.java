@@ -36,7 +36,7 @@ final class Jobs {
   private final IdentityTable<Job> table = new IdentityTable<>();
   private final EventOut out;
   private final Dictionary dictionary;
-  private final Fields fields;
+  private final Dues dues;
   private final int mostJobs;
   private final List<Job> young = new ArrayList<>();
   private final List<Job> unannounced = new ArrayList<>();
@@ -48,7 +48,7 @@ final class Jobs {
   Jobs(EventOut out, Dictionary dictionary, Fields fields, long mostBytes) {
     this.out = out;
     this.dictionary = dictionary;
-    this.fields = fields;
+    dues = new Dues(fields);
     this.mostJobs = (int) Math.min(mostBytes / 192, 1 << 24);
   }
 
@@ -60,6 +60,19 @@ final class Jobs {
       int site,
       int code,
       long time,
+      boolean seenAtAttach) {
+    return submitted(object, parent, executor, site, code, time, 0, seenAtAttach);
+  }
+
+  /** The same of a job that is due after {@code delay}, where it does not say so itself. */
+  @Nullable Job submitted(
+      Object object,
+      long parent,
+      @Nullable Executor executor,
+      int site,
+      int code,
+      long time,
+      long delay,
       boolean seenAtAttach) {
     String type = object.getClass().getName();
     Job first = time > censusTime && isSubmittedOnce(type) ? null : table.find(object);
@@ -92,14 +105,10 @@ final class Jobs {
       }
       first.later = job;
     }
-    long due =
-        switch (kind) {
-          case SCHEDULED_JOB -> fields.due(object);
-          case TIMER_JOB -> fields.dueOfTimer(object);
-          default -> 0;
-        };
-    if (due != 0 && Clock.time(due) > time) {
-      job.due = Clock.time(due);
+    long due = dues.first(object, kind, time, delay);
+    if (due != Dues.NONE) {
+      job.due = due;
+      job.failure = 0;
       job.waitCode = WaitKind.TIMER_DUE.code() | WaitCode.TIMED;
     }
     begun(job);
@@ -156,7 +165,7 @@ final class Jobs {
     if (type.startsWith(STAGES)) {
       return TaskKind.STAGE;
     }
-    if (type.equals(SCHEDULED)) {
+    if (type.equals(SCHEDULED) || EventLoops.isTimed(type)) {
       return TaskKind.SCHEDULED_JOB;
     }
     if (executor != null && executor.kind == Runtimes.TIMER) {
@@ -203,10 +212,11 @@ final class Jobs {
   }
 
   void started(Job job, long time, long worker) {
-    if (job.due != Long.MIN_VALUE) {
+    if (job.due != Dues.NONE) {
       announce(job);
       out.wake(job.id, Math.min(job.due, time), 0, WakerKind.TIMER, true);
-      job.due = Long.MIN_VALUE;
+      job.lastDue = job.due;
+      job.due = Dues.NONE;
     } else if (job.executor != null && job.queued()) {
       job.executor.queued--;
     }
@@ -307,14 +317,14 @@ final class Jobs {
     long duration = runs(job, time);
     int failure = job.failure != 0 ? job.failure : exceptionName;
     Object object = job.get();
-    long due = object == null ? 0 : nextRun(object, job);
-    if (due != 0 && failure == 0 && !job.cancelled) {
+    long due = object == null ? Dues.NONE : dues.next(object, job, time);
+    if (due != Dues.NONE && (failure == 0 || survives(object)) && !job.cancelled) {
       announce(job);
       Wait wait = new Wait(WaitKind.TIMER_DUE.code() | WaitCode.TIMED, 0, 0);
       out.poll(job.id, time, duration, wait, job.worker);
       job.since = time;
       job.waitCode = wait.code();
-      job.due = Math.max(time, Clock.time(due));
+      job.due = due;
       return;
     }
     Outcome outcome =
@@ -332,13 +342,11 @@ final class Jobs {
     forget(job);
   }
 
-  /** When a job that has just run is due again; 0 when it is not. */
-  private long nextRun(Object object, Job job) {
-    if (job.kind == TaskKind.SCHEDULED_JOB) {
-      return fields.isPeriodic(object) ? fields.due(object) : 0;
-    }
-    boolean again = job.kind == TaskKind.TIMER_JOB && fields.isPeriodicTimer(object);
-    return again ? fields.dueOfTimer(object) : 0;
+  /** Whether a job runs again though its code threw, which somebody in between has caught. */
+  private static boolean survives(@Nullable Object object) {
+    return object instanceof Future<?>
+        && object.getClass().getClassLoader() == null
+        && !isDone(object);
   }
 
   /** A job that waits ends without having run. */
@@ -453,7 +461,7 @@ final class Jobs {
     describe(job);
     out.spawn(job.id, job.submitted);
     out.within(job.id, job.submitted, job.trace);
-    if (job.due != Long.MIN_VALUE && job.pollStart == 0) {
+    if (job.due != Dues.NONE && job.pollStart == 0) {
       out.waitStart(job.id, job.since, new Wait(job.waitCode, 0, 0));
     }
   }

@@ -244,7 +244,7 @@ final class LongWaits {
       if (now - since < LASTS_NANOS) {
         continue;
       }
-      boolean isMonitor = isMonitor(table.waitCode(row));
+      boolean isMonitor = isMonitor(table.waitCode(row)) && blockers.awaited().of(id) == null;
       if (isOwnerWanted || isMonitor) {
         monitors.lookAtVirtual(thread, id, isMonitor, since, now);
       }

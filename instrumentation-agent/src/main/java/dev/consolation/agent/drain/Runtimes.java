@@ -24,6 +24,8 @@ final class Runtimes {
   static final int FORK_JOIN_POOL = 4;
   static final int TIMER = 5;
   static final int CUSTOM_SCHEDULER = 40;
+  static final int EVENT_LOOP = 60;
+  static final int NON_BLOCKING_POOL = 61;
 
   private static final int UNBOUNDED = -1;
   private static final int NOT_KNOWN = -2;
@@ -38,6 +40,7 @@ final class Runtimes {
   private final List<PlatformThread> workers = new ArrayList<>();
   private final Fields fields;
   private final Redaction redaction;
+  private final EventLoops loops;
   private final ProtoWriter entry = new ProtoWriter();
   private final boolean hasVirtualThreads = Runtime.version().feature() >= 21;
   private int lastId = VirtualThreads.RUNTIME;
@@ -47,6 +50,7 @@ final class Runtimes {
   Runtimes(Fields fields, Redaction redaction) {
     this.fields = fields;
     this.redaction = redaction;
+    loops = new EventLoops(fields.objects());
   }
 
   /** The runtime that an executor object is. */
@@ -99,6 +103,19 @@ final class Runtimes {
           UNBOUNDED,
           seenAtAttach);
     }
+    if (EventLoops.isLoop(executor)) {
+      return new Executor(
+          executor,
+          table.queue(),
+          id,
+          EVENT_LOOP,
+          "event loop " + id,
+          type,
+          1,
+          loops.queueType(executor),
+          NOT_KNOWN,
+          seenAtAttach);
+    }
     if (executor instanceof DeclaredScheduler declared) {
       return new Executor(
           executor,
@@ -140,6 +157,16 @@ final class Runtimes {
     return NOT_KNOWN;
   }
 
+  /** A thread that is an event loop's is the worker of that, and stays a task as well. */
+  void loop(@Nullable Thread thread, @Nullable PlatformThread info, boolean seenAtAttach) {
+    if (thread != null && info != null && info.executor == null) {
+      Object loop = loops.ofThread(fields.body(thread));
+      if (loop != null) {
+        worker(of(loop, seenAtAttach), info);
+      }
+    }
+  }
+
   /** A thread shows itself to be a worker of an executor. */
   void worker(Executor executor, PlatformThread thread) {
     thread.executor = executor;
@@ -147,6 +174,12 @@ final class Runtimes {
     executor.sampleChanged = true;
     workers.add(thread);
     changedWorkers.add(thread);
+    Thread worker = thread.thread.get();
+    boolean isPool = executor.kind == THREAD_POOL || executor.kind == SCHEDULED_POOL;
+    if (isPool && worker != null && EventLoops.mustNotBlock(worker)) {
+      executor.kind = NON_BLOCKING_POOL;
+      executor.changed = true;
+    }
     if (executor.workers == 1) {
       String name = nameFrom(executor, thread.name);
       if (!name.isEmpty() && !name.equals(executor.name)) {

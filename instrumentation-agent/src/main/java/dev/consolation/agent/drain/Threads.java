@@ -198,6 +198,13 @@ final class Threads {
     }
   }
 
+  /** A thread that is a task as well begins a job: what it waited for itself is over. */
+  void beginsJob(PlatformThread info, long time) {
+    info.inSocket = 0;
+    info.inMonitor = 0;
+    unparked(info, time);
+  }
+
   /** A thread that waits, or whose job does, is woken; it goes on when it says so itself. */
   void woken(PlatformThread info, long time, long waker, WakerKind kind, boolean byInterrupt) {
     Job job = info.job;

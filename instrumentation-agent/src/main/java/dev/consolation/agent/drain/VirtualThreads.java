@@ -36,7 +36,7 @@ final class VirtualThreads {
 
   private static final int PARKING = 3;
   private static final int PARKED = 4;
-  private static final int PINNED = 5;
+  static final int PINNED = 5;
   private static final int TIMED_PARKING = 6;
   private static final int TIMED_PARKED = 7;
   private static final int TIMED_PINNED = 8;
@@ -574,6 +574,12 @@ final class VirtualThreads {
         }
       }
     }
+  }
+
+  /** Whether it waits and keeps its carrier. */
+  boolean keepsCarrier(long id) {
+    long row = table.find(id);
+    return row >= 0 && isPinned(row);
   }
 
   private boolean isPinned(long row) {

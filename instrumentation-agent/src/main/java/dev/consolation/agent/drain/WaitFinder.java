@@ -5,6 +5,7 @@ import dev.consolation.agent.resource.Inspector;
 import dev.consolation.agent.resource.OpKind;
 import dev.consolation.agent.resource.ResourceKind;
 import dev.consolation.event.WaitCode;
+import dev.consolation.task.WaitKind;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -87,24 +88,31 @@ final class WaitFinder {
     }
     OpKind kind = OpKind.UNKNOWN;
     Known known;
-    switch (WaitCode.kind(code)) {
-      case SLEEP -> known = resources.ofThread(thread, ResourceKind.SLEEPING);
-      case SOCKET -> known = socket(thread, threadId, platform);
-      case PARK -> {
-        Object blocker = LockSupport.getBlocker(thread);
-        Object scope = blocker == null ? inspector.scope(thread) : null;
-        if (scope != null) {
-          known = resources.of(scope);
-        } else if (blocker == null) {
-          known = resources.ofThread(thread, ResourceKind.PERMIT);
-        } else {
-          Blockers.Found it = blockers.find(blocker, threadId);
-          known = resources.of(it.resource());
-          kind = it.op();
+    WaitKind what = WaitCode.kind(code);
+    Object future = blockers.awaited().of(threadId);
+    if (future != null && (what == WaitKind.PARK || what == WaitKind.OBJECT_WAIT)) {
+      known = resources.of(future);
+      kind = OpKind.GET;
+    } else {
+      switch (what) {
+        case SLEEP -> known = resources.ofThread(thread, ResourceKind.SLEEPING);
+        case SOCKET -> known = socket(thread, threadId, platform);
+        case PARK -> {
+          Object blocker = LockSupport.getBlocker(thread);
+          Object scope = blocker == null ? inspector.scope(thread) : null;
+          if (scope != null) {
+            known = resources.of(scope);
+          } else if (blocker == null) {
+            known = resources.ofThread(thread, ResourceKind.PERMIT);
+          } else {
+            Blockers.Found it = blockers.find(blocker, threadId);
+            known = resources.of(it.resource());
+            kind = it.op();
+          }
         }
-      }
-      default -> {
-        return;
+        default -> {
+          return;
+        }
       }
     }
     if (known == null) {
@@ -115,7 +123,8 @@ final class WaitFinder {
     } else if (!known.isRead) {
       resources.read(known, Clock.now());
     }
-    int exact = (code & WaitCode.SITE_SAMPLED) == 0 ? dictionary.site(site) : 0;
+    int told = site == 0 ? blockers.awaited().site(threadId) : site;
+    int exact = (code & WaitCode.SITE_SAMPLED) == 0 ? dictionary.site(told) : 0;
     Op op = new Op(task, threadId, since, code, exact, platform, known, kind);
     op.stackBytes = platform == null ? inspector.stackBytes(thread) : 0;
     found(op);

@@ -2,6 +2,7 @@ package dev.consolation.agent.look;
 
 import dev.consolation.agent.probe.AgentThread;
 import dev.consolation.agent.probe.Jdk;
+import dev.consolation.agent.probe.Libraries;
 import dev.consolation.agent.probe.Sites;
 import dev.consolation.agent.resource.ResourceKind;
 import java.util.ArrayDeque;
@@ -246,8 +247,15 @@ public final class Looker {
 
   private static Look look(Wanted wanted, StackTraceElement[] frames) {
     int user = 0;
-    while (user < frames.length && isJdk(frames[user])) {
+    while (user < frames.length && !isUser(frames[user])) {
       user++;
+    }
+    boolean isLibrary = user == frames.length;
+    if (isLibrary) { // nothing but a library's own code
+      user = 0;
+      while (user < frames.length && isJdk(frames[user])) {
+        user++;
+      }
     }
     ResourceKind kind = kind(frames, user);
     if (user == frames.length) {
@@ -256,7 +264,7 @@ public final class Looker {
     String method = user == 0 ? "" : method(frames[user - 1]);
     List<Integer> sites = new ArrayList<>();
     for (int i = user; i < frames.length && sites.size() < MOST_FRAMES; i++) {
-      if (!isJdk(frames[i])) {
+      if (isLibrary ? !isJdk(frames[i]) : isUser(frames[i])) {
         sites.add(Sites.of(frames[i]));
       }
     }
@@ -292,6 +300,10 @@ public final class Looker {
     String type = frame.getClassName();
     int from = Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1;
     return type.substring(from) + "." + frame.getMethodName();
+  }
+
+  private static boolean isUser(StackTraceElement frame) {
+    return !isJdk(frame) && !Libraries.isOf(frame.getClassName());
   }
 
   private static boolean isJdk(StackTraceElement frame) {

@@ -3,9 +3,9 @@ package dev.consolation.agent.probe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the application's code inside the JDK's wrappers: the callable of a {@link
- * java.util.concurrent.FutureTask}, the body of a virtual thread. Lives in the boot loader; the
- * fields are found by the agent when it is installed.
+ * Finds the application's code inside the wrappers of the JDK and of {@link Libraries}: the
+ * callable of a {@link java.util.concurrent.FutureTask}, the body of a virtual thread. Lives in the
+ * boot loader; the fields are found by the agent when it is installed.
  */
 @SuppressWarnings("ReferenceEquality") // identity is what is asked
 public final class Code {
@@ -68,18 +68,21 @@ public final class Code {
 
   /** The name of the class of the application's code in {@code task}; null for null. */
   public static @Nullable String name(@Nullable Object task) {
+    Object code = innermost(task);
+    return code == null ? null : code.getClass().getName();
+  }
+
+  /** The application's code in {@code task}, or the innermost wrapper that is known. */
+  public static @Nullable Object innermost(@Nullable Object task) {
     Object code = task;
     for (int i = 0; i < DEEPEST && code != null; i++) {
       Object inner = unwrapOnce(code);
-      if (inner == code) {
-        break;
-      }
-      if (inner == null) {
-        return code.getClass().getName();
+      if (inner == null || inner == code) {
+        return code;
       }
       code = inner;
     }
-    return code == null ? null : code.getClass().getName();
+    return code;
   }
 
   private static @Nullable Object unwrapOnce(Object object) {
@@ -91,7 +94,7 @@ public final class Code {
         return JDK.reference(object, OFFSETS[slot]);
       }
       if (there == null) {
-        return object;
+        return Libraries.inside(object);
       }
       slot = slot + 1 & SIZE - 1;
     }

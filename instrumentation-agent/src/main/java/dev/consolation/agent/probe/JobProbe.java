@@ -61,6 +61,11 @@ public final class JobProbe {
 
   /** An executor is given a job by the current thread. */
   public static void submit(@Nullable Object executor, @Nullable Object job) {
+    submit(executor, job, 0);
+  }
+
+  /** The same of a job that is due after so many nanoseconds. */
+  static void submit(@Nullable Object executor, @Nullable Object job, long delay) {
     if (Probes.level < Probes.LIFECYCLE || job == null) {
       return;
     }
@@ -76,7 +81,7 @@ public final class JobProbe {
     int site = SpawnSites.find(ring, code);
     long header = Signal.header(Signal.SUBMIT, 0, site, Names.number(ring, code));
     long now = ring.now();
-    ring.put(header, now, JDK.id(current), 0, job, executor);
+    ring.put(header, now, JDK.id(current), delay, job, executor);
     Object context = Contexts.current(current);
     if (context != null) {
       ring.put(Signal.header(Signal.CONTEXT), now, JDK.id(current), 0, job, context);

@@ -43,6 +43,14 @@ class RingProducer extends RingPadBefore {
   /** A stack is walked to see where something is created. */
   boolean creating;
 
+  /** The task of an event loop that the thread runs, and how many are in each other. */
+  @Nullable Object loopTask;
+
+  int loopDepth;
+
+  /** After how long what the thread is about to schedule is due. */
+  long delay;
+
   @Nullable Object job;
 
   /** What the thread was told the number of {@link #job} is; 0: it has not asked. */

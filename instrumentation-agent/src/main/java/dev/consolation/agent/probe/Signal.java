@@ -47,7 +47,8 @@ public final class Signal {
   public static final int UNPARK = 9;
 
   /**
-   * A job was given to an executor. Task: the submitting thread. Name: class of its code. Refs:
+   * A job was given to an executor. Task: the submitting thread. Argument: after how many
+   * nanoseconds it is due, where the job itself does not say so. Name: class of its code. Refs:
    * job, executor.
    */
   public static final int SUBMIT = 10;
@@ -164,6 +165,18 @@ public final class Signal {
 
   /** The current task's number grows. Argument: by how much. Refs: none, its key. */
   public static final int AMOUNT = 49;
+
+  /**
+   * A thread is about to wait for a future that is not the JDK's, until it says that it has. Task:
+   * the thread. Refs: the future.
+   */
+  public static final int AWAIT = 60;
+
+  /** The wait of an {@link #AWAIT} is over. */
+  public static final int AWAITED = 61;
+
+  /** A future for which threads wait so is complete. Task: the completing thread. Refs: it. */
+  public static final int COMPLETED = 62;
 
   /** Argument of {@link #WAKE}: a monitor is free. */
   public static final int JVM = -1;

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * Lives in the boot loader; lock-free.
  *
  * <p>The place is the innermost frame of a class that was not loaded by the boot or platform
- * loader; where there is none, the innermost frame that is not of the JDK's threads and
- * concurrency. A walk takes a few microseconds, so probes ration it. The table has {@value #SIZE}
- * places and never forgets one; when it is full, new places are counted and unknown.
+ * loader, and does not belong to one of {@link Libraries}; where there is none, that of such a
+ * library; else the innermost frame that is not of the JDK's threads and concurrency. A walk takes
+ * a few microseconds, so probes ration it. The table has {@value #SIZE} places and never forgets
+ * one; when it is full, new places are counted and unknown.
  */
 @SuppressWarnings("ReferenceEquality") // identity is what is asked
 public final class Sites {
@@ -22,6 +23,10 @@ public final class Sites {
   private static final int MASK = SIZE - 1;
   private static final int LONGEST_SEARCH = 64;
   private static final int DEPTH = 48;
+
+  /** As deep where most frames are those of libraries. */
+  private static final int DEEPEST = 192;
+
   private static final AtomicReferenceArray<Site> TABLE = new AtomicReferenceArray<>(SIZE);
   private static final AtomicLong OVERFLOWS = new AtomicLong();
   private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
@@ -92,18 +97,24 @@ public final class Sites {
 
   private static StackWalker.@Nullable StackFrame innermost(
       Iterator<StackWalker.StackFrame> frames) {
+    StackWalker.@Nullable StackFrame ofLibrary = null;
     StackWalker.@Nullable StackFrame fallback = null;
-    for (int i = 0; i < DEPTH && frames.hasNext(); i++) {
+    int most = DEPTH;
+    for (int i = 0; i < most && frames.hasNext(); i++) {
       StackWalker.StackFrame frame = frames.next();
       ClassLoader loader = frame.getDeclaringClass().getClassLoader();
       if (loader != null && loader != PLATFORM) {
-        return frame;
+        if (!Libraries.isOf(frame.getClassName())) {
+          return frame;
+        }
+        ofLibrary = ofLibrary == null ? frame : ofLibrary;
+        most = Math.min(most + 1, DEEPEST);
       }
       if (fallback == null && !isMachinery(frame.getClassName())) {
         fallback = frame;
       }
     }
-    return fallback;
+    return ofLibrary == null ? fallback : ofLibrary;
   }
 
   private static boolean isMachinery(String className) {

@@ -32,7 +32,10 @@ final class SpawnSites {
   }
 
   private static int find(Ring ring, @Nullable String key, boolean ofCaller) {
-    if (Probes.level >= Probes.EVERYTHING || key == null || Code.mayWrap(key)) {
+    if (Probes.level >= Probes.EVERYTHING
+        || key == null
+        || Code.mayWrap(key)
+        || Libraries.hides(key)) {
       return walk(ring, ofCaller);
     }
     int slot = key.hashCode() & SLOTS - 1;

@@ -19,6 +19,7 @@ public final class Inspector {
   private final Queues queues;
   private final Barriers barriers;
   private final Stages stages;
+  private final Subscribers subscribers;
   private final Transfers transfers;
   private final Ends ends;
   private final Synchronizers synchronizers;
@@ -41,6 +42,7 @@ public final class Inspector {
     queues = new Queues(slots, synchronizers);
     barriers = new Barriers(slots, synchronizers);
     stages = new Stages(slots);
+    subscribers = new Subscribers(slots, synchronizers);
     transfers = new Transfers(slots);
     ends = new Ends(slots, synchronizers);
     scopes = new Scopes(slots);
@@ -67,7 +69,9 @@ public final class Inspector {
             processes,
             new Sockets(slots),
             new MonitorLocks(),
-            new Declared());
+            new Declared(),
+            subscribers,
+            new Promises(slots.objects()));
   }
 
   /** The resource that a blocker is, or to which it leads. */
@@ -169,9 +173,15 @@ public final class Inspector {
     return readHolds.of(thread, sync);
   }
 
-  /** The future that a job completes when it has run; null when it is no stage. */
+  /** The future that a job completes when it has run; null when it is none that is known. */
   public @Nullable Object completedBy(Object job) {
-    return stages.completedBy(job);
+    Object future = stages.completedBy(job);
+    return future == null ? subscribers.behind(job) : future;
+  }
+
+  /** Whether threads that block on {@code blocker}, a latch, wait for this, which tells so. */
+  public boolean isLatchOf(Object future, Object blocker) {
+    return subscribers.isHolder(future, blocker);
   }
 
   /** Shows the futures that go on when this one is complete. */

@@ -1,5 +1,7 @@
 package dev.consolation.agent.resource;
 
+import dev.consolation.agent.context.FieldFinder;
+import dev.consolation.agent.context.ObjectFields;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the fields of the running JDK's classes, by name. */
@@ -17,6 +19,17 @@ public final class Slots {
   /** Slots whose offsets are what {@code finder} says. */
   public Slots(Finder finder) {
     this.finder = finder;
+  }
+
+  /** Where objects of the application keep what is to be read of them. */
+  ObjectFields objects() {
+    return new ObjectFields(
+        new FieldFinder() {
+          @Override
+          public long offset(Class<?> type, String field) {
+            return finder.offset(type, field);
+          }
+        });
   }
 
   Slot slot(String className, String field) {

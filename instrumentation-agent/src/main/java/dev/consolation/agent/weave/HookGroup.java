@@ -13,6 +13,8 @@ public enum HookGroup {
   RESOURCES("resources"),
   OPENTELEMETRY("opentelemetry"),
   REQUESTS("requests"),
+  NETTY("netty"),
+  REACTOR("reactor"),
   API("api"),
 
   /** Changes what the application logs, and so is there only when it is named. */
@@ -22,6 +24,11 @@ public enum HookGroup {
 
   HookGroup(String word) {
     this.word = word;
+  }
+
+  /** Whether its hooks are of a library whose frames are not the application's own places. */
+  boolean isOfLibrary() {
+    return this == NETTY || this == REACTOR;
   }
 
   /** Those that are there when nothing is said. */

@@ -1,6 +1,7 @@
 package dev.consolation.agent.weave;
 
 import dev.consolation.agent.context.ContextStores;
+import dev.consolation.agent.probe.Libraries;
 import dev.consolation.agent.probe.Probes;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -18,8 +19,8 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 
 /**
- * Puts the hooks into the JDK's classes, and into those of the public API, of servers and of
- * OpenTelemetry in whatever loaders, and takes them out again.
+ * Puts the hooks into the JDK's classes, and into those of the public API, of servers, of libraries
+ * that run tasks and of OpenTelemetry in whatever loaders, and takes them out again.
  *
  * <p>Hooks only add instructions to methods that are there: no field, no method. That is what lets
  * a class be changed and changed back while it is in use.
@@ -58,6 +59,8 @@ public final class Weaver implements ClassFileTransformer {
     List<Hook> foreign = new ArrayList<>(ApiHooks.hooks());
     foreign.addAll(SpanHooks.hooks());
     foreign.addAll(MdcHooks.hooks());
+    foreign.addAll(NettyHooks.hooks());
+    foreign.addAll(ReactorHooks.hooks());
     foreign.addAll(EntryHooks.hooks(entries));
     add(foreign, groups, hooks);
     for (Hook hook : foreign) {
@@ -211,6 +214,9 @@ public final class Weaver implements ClassFileTransformer {
       if (placed.contains(hook.name())) {
         working.add(hook.name());
         missing.remove(hook.name());
+        if (hook.group().isOfLibrary()) {
+          Libraries.met();
+        }
       } else {
         missing.put(hook.name(), "no method " + hook.method() + hook.descriptor() + " to hook");
       }
