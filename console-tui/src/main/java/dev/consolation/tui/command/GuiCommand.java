@@ -59,6 +59,10 @@ final class GuiCommand implements Callable<Integer> {
     }
     ProcessBuilder builder = new ProcessBuilder(command(what)).inheritIO();
     if (!settings.isEmpty()) {
+      if (what.size() == 1 && what.getFirst().matches("[^/\\\\]+:\\d{1,5}")) {
+        // What they say is of this server.
+        builder.environment().put("CONSOLATION_SERVER", what.getFirst());
+      }
       builder
           .environment()
           .merge(SettingsReader.VARIABLE, String.join(";", settings), (a, b) -> a + ";" + b);
