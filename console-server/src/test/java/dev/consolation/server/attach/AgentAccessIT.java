@@ -15,7 +15,10 @@ import dev.consolation.testing.Jdks;
 import dev.consolation.testing.TargetJvm;
 import dev.consolation.v1.Process;
 import dev.consolation.v1.ProcessState;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +48,7 @@ class AgentAccessIT {
   @BeforeEach
   void open() throws Exception {
     agent = AgentJar.locate();
-    host = InetAddress.getLocalHost().getHostAddress();
+    host = otherThanLoopback();
     tls = ServerTls.auto(folder.resolve("tls"), host);
     SecretFiles.write(
         folder.resolve("tokens"), "look alice " + LOOK + "\nagent shops " + AGENT + "\n");
@@ -67,6 +70,16 @@ class AgentAccessIT {
         new TestConsole(
             new Endpoint(
                 server.address(), new Trust.Pinned(tls.fingerprint()), folder.resolve("look")));
+  }
+
+  /** An address of this machine by which others reach it; a loopback one where it has none. */
+  private static String otherThanLoopback() throws SocketException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+        .map(InetAddress::getHostAddress)
+        .findFirst()
+        .orElse("127.0.0.1");
   }
 
   @AfterEach

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.consolation.testing.Jdks;
 import dev.consolation.testing.TargetJvm;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,7 +34,7 @@ class AccessIT {
 
   @BeforeEach
   void serve() throws Exception {
-    host = InetAddress.getLocalHost().getHostAddress();
+    host = otherThanLoopback();
     server = serve(0);
     String listening = server.awaitLine(line -> line.startsWith("listening on "));
     address = host + listening.substring(listening.lastIndexOf(':'));
@@ -77,6 +80,16 @@ class AccessIT {
         folder.resolve("config").toString(),
         "XDG_STATE_HOME",
         folder.resolve("state").toString());
+  }
+
+  /** An address of this machine by which others reach it; a loopback one where it has none. */
+  private static String otherThanLoopback() throws SocketException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+        .map(InetAddress::getHostAddress)
+        .findFirst()
+        .orElse("127.0.0.1");
   }
 
   @AfterEach
@@ -169,8 +182,8 @@ class AccessIT {
                 + ", and not "
                 + other)
         .hasLineCount(1);
-    assertThat(run("check " + address).err())
-        .startsWith("consolation: " + address + " is not on this machine, and connections to");
+    assertThat(run("check 192.0.2.1:7117").err())
+        .startsWith("consolation: 192.0.2.1:7117 is not on this machine, and connections to other");
     assertThat(run("connect " + address + reach("look") + " --plain").status()).isEqualTo(1);
   }
 
