@@ -143,7 +143,7 @@ public final class ConsoleServer implements AutoCloseable {
     var unused = detecting.scheduleWithFixedDelay(detection::look, 250, 250, TimeUnit.MILLISECONDS);
     long proveAfter = with.settings.number(Rule.STUCK_FOREVER, "prove-after");
     if (proveAfter > 0 && with.settings.isOn(Rule.STUCK_FOREVER)) {
-      var stuck = new LongStuck(processes, prover, proveAfter);
+      var stuck = new LongStuck(processes, prover, with.acts, proveAfter);
       var unusedLooks = detecting.scheduleWithFixedDelay(stuck::look, 1, 1, TimeUnit.SECONDS);
     }
     ticks =

@@ -2,7 +2,6 @@ package dev.consolation.server.access;
 
 import dev.consolation.access.SecretFiles;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -28,7 +27,6 @@ public final class ActsLog {
   /** Writes nothing. */
   public static final ActsLog NONE = new ActsLog(null);
 
-  private static final System.Logger LOG = System.getLogger(ActsLog.class.getName());
   private static final long MOST_BYTES = 1 << 20;
   private static final int MOST_ASIDE = 4;
   private static final int MOST_OF_VALUE = 300;
@@ -72,9 +70,21 @@ public final class ActsLog {
     return Optional.of(folder.resolve("consolation").resolve("acts.log"));
   }
 
+  /** Why nothing can be written; empty: it can. */
+  public Optional<String> obstacle() {
+    if (file == null) {
+      return Optional.of("HOME is not set");
+    }
+    Path there = file.toAbsolutePath();
+    while (there.getParent() != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    return Files.isWritable(there) ? Optional.empty() : Optional.of(there + " is not writable");
+  }
+
   /**
-   * Writes a line. An act is not held up by a log that cannot be written; that is said to the
-   * system's logger.
+   * Writes a line. An act is not held up by a log that cannot be written, and nothing is printed
+   * into somebody's screen: see {@link #obstacle}.
    *
    * @param who did it
    * @param what was done, and to what in the process
@@ -99,7 +109,7 @@ public final class ActsLog {
     try {
       append(file, line.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "an act cannot be written to " + file + ": " + e);
+      // Who asks is told by obstacle().
     }
   }
 

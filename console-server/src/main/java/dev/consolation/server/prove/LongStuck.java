@@ -1,6 +1,7 @@
 package dev.consolation.server.prove;
 
 import dev.consolation.resource.OpKind;
+import dev.consolation.server.access.ActsLog;
 import dev.consolation.server.graph.Next;
 import dev.consolation.server.state.ObservedProcess;
 import dev.consolation.server.state.OpRecord;
@@ -31,6 +32,7 @@ public final class LongStuck {
 
   private final Processes processes;
   private final Prover prover;
+  private final ActsLog acts;
   private final long after;
   private final Map<ObservedProcess, Asked> asked = new WeakHashMap<>();
 
@@ -42,11 +44,13 @@ public final class LongStuck {
   /**
    * Of all processes of a server.
    *
+   * @param acts hears of each proof
    * @param after how long a task must have waited, in nanoseconds
    */
-  public LongStuck(Processes processes, Prover prover, long after) {
+  public LongStuck(Processes processes, Prover prover, ActsLog acts, long after) {
     this.processes = processes;
     this.prover = prover;
+    this.acts = acts;
     this.after = after;
   }
 
@@ -71,9 +75,16 @@ public final class LongStuck {
       asked.put(process, new Asked(now, stuck));
       prover.start(
           process,
-          new Quiet(),
-          e -> LOG.log(Level.WARNING, "nothing proven by itself: " + e.getMessage()));
+          new Quiet(() -> write(process, "done")),
+          e -> {
+            write(process, "failed: " + e.getMessage());
+            LOG.log(Level.WARNING, "nothing proven by itself: " + e.getMessage());
+          });
     }
+  }
+
+  private void write(ObservedProcess process, String result) {
+    acts.write("the server, by stuck-forever.prove-after", "prove", process.info().words(), result);
   }
 
   private Set<Stuck> stuck(Picture picture, long now) {
@@ -102,7 +113,7 @@ public final class LongStuck {
   }
 
   /** Nobody looks at the steps; what is proven is among the findings. */
-  private static final class Quiet implements ProofSteps {
+  private record Quiet(Runnable whenOver) implements ProofSteps {
     @Override
     public void now(String what) {}
 
@@ -110,6 +121,8 @@ public final class LongStuck {
     public void paused(long nanos) {}
 
     @Override
-    public void over(List<Proof> proofs, List<Explained> waits) {}
+    public void over(List<Proof> proofs, List<Explained> waits) {
+      whenOver.run();
+    }
   }
 }

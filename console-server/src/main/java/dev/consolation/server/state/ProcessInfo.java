@@ -52,6 +52,11 @@ public record ProcessInfo(
         null);
   }
 
+  /** For people: which process, of what, where. */
+  public String words() {
+    return pid + " " + main + " on " + host;
+  }
+
   /** Whether it was read from files, and time stands still. */
   public boolean isFrozen() {
     return frozen != null;

@@ -37,8 +37,7 @@ final class LoggedAct<A> implements StreamObserver<A> {
     this.log = log;
     this.who = Caller.now().words();
     this.what = what;
-    this.process =
-        process.info().pid() + " " + process.info().main() + " on " + process.info().host();
+    this.process = process.info().words();
     this.result = result;
   }
 

@@ -94,5 +94,7 @@ class ActsLogTest {
     Path file = Files.createFile(folder.resolve("file")).resolve("acts.log");
     ActsLog.in(file).write("a", "b", "c", "d");
     assertThat(file).doesNotExist();
+    assertThat(ActsLog.usual(Map.of()).obstacle()).contains("HOME is not set");
+    assertThat(ActsLog.in(folder.resolve("a/b/acts.log")).obstacle()).isEmpty();
   }
 }

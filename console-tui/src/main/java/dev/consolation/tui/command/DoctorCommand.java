@@ -57,14 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
             ? "UTF-8"
             : "ASCII; for more set LANG to a UTF-8 one, such as C.UTF-8");
     server(out);
-    fact(
-        out,
-        "acts",
-        ActsLog.file(environment)
-            .map(
-                file ->
-                    Files.exists(file) ? "written to " + file : "none yet; " + file + " will say")
-            .orElse("not written down: HOME is not set"));
+    acts(out, environment);
     rules(out, environment);
     return well ? 0 : 1;
   }
@@ -77,6 +70,19 @@ final class DoctorCommand implements Callable<Integer> {
       well = false;
       fact(out, "agent", "MISSING: " + e.getMessage());
     }
+  }
+
+  private void acts(PrintStream out, Map<String, String> environment) {
+    Optional<String> obstacle = ActsLog.usual(environment).obstacle();
+    String file = ActsLog.file(environment).map(Path::toString).orElse("");
+    well &= obstacle.isEmpty();
+    fact(
+        out,
+        "acts",
+        obstacle
+            .map(why -> "NOT written down: " + why)
+            .orElse(
+                (Files.exists(Path.of(file)) ? "written to " : "none yet; will be in ") + file));
   }
 
   private void server(PrintStream out) {

@@ -57,6 +57,9 @@ final class ServeCommand implements Callable<Integer> {
     }
     try {
       List<String> facts = access.apply(builder, host);
+      ActsLog.usual(System.getenv())
+          .obstacle()
+          .ifPresent(why -> facts.add("acts are not written down: " + why));
       serve(builder, facts);
     } catch (IOException | IllegalArgumentException e) {
       throw new Failure(String.valueOf(e.getMessage()), e);
