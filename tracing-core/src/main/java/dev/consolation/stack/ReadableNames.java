@@ -63,7 +63,10 @@ public final class ReadableNames {
       // com.acme.OrdersKt$place$2: what stands in the method place.
       String outer = withoutNumbers(className);
       int dollar = outer.lastIndexOf('$');
-      boolean inMethod = !outer.equals(className) && dollar > outer.lastIndexOf('.');
+      boolean inMethod =
+          !outer.equals(className)
+              && dollar > outer.lastIndexOf('.')
+              && dollar + 1 < outer.length(); // "Shop$$1" has no method
       if (inMethod && Character.isLowerCase(outer.charAt(dollar + 1))) {
         method = outer.substring(dollar + 1);
         className = outer.substring(0, dollar);

@@ -15,6 +15,7 @@ class ReadableNamesTest {
     "com.acme.Orders, lambda$static$0, com.acme.Orders.<clinit> λ",
     "com.acme.Orders, lambda$new$3, com.acme.Orders.<init> λ",
     "com.acme.Orders$1, run, com.acme.Orders.1.run",
+    "com.acme.Shop$$1, run, com.acme.Shop..1.run",
     "com.acme.OrdersKt, place$lambda$2, com.acme.OrdersKt.place λ",
     "com.acme.OrdersKt$place$2, invokeSuspend, com.acme.OrdersKt.place λ",
     "com.acme.Orders$place$2$1, invoke, com.acme.Orders.place λ",

@@ -103,6 +103,11 @@ public final class HeapDump implements Closeable {
     return stacks.read(thread.trace());
   }
 
+  /** Whether a thread is in the initialiser of a class: quick, for few are. */
+  public boolean isInitialising(ThreadRoot thread) {
+    return stacks.isInitialising(thread.trace());
+  }
+
   /** Shows the local variables of a thread that hold objects. */
   public void locals(ThreadRoot thread, LocalVisitor visitor) {
     if (stacks.usable()) {

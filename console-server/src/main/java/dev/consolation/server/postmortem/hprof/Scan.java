@@ -1,6 +1,7 @@
 package dev.consolation.server.postmortem.hprof;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -24,6 +25,10 @@ final class Scan {
   private static final int HEAP_DUMP = 0x0c;
   private static final int SEGMENT = 0x1c;
   private static final int LAST_TAG = 0x2c;
+
+  /** Eight letters, as one number. */
+  private static final long CLINIT = 0x3c636c696e69743eL; // <clinit>
+
   private static final int LONGEST_HEADER = 64;
   private static final int MOST_PROBLEMS = 20;
   private static final long BETWEEN_PROGRESS = 1 << 22;
@@ -40,8 +45,13 @@ final class Scan {
   final String format;
   final int idSize;
   final long takenMillis;
+
+  /** The ids of frames in initialisers of classes. */
+  final Set<Long> initialisers = new HashSet<>();
+
   boolean complete;
   private boolean cut;
+  private long clinit = -1;
 
   private final String what;
   private final Progress progress;
@@ -139,6 +149,9 @@ final class Scan {
       case STRING -> {
         if (length >= idSize) {
           strings.add(id(body), body);
+          if (length == idSize + 8L && bytes.i8(body + idSize) == CLINIT) {
+            clinit = id(body);
+          }
         }
       }
       case LOAD_CLASS -> {
@@ -150,6 +163,9 @@ final class Scan {
       case FRAME -> {
         if (length >= 8 + 4L * idSize) {
           frames.put(id(body), body);
+          if (id(body + idSize) == clinit) {
+            initialisers.add(id(body));
+          }
         }
       }
       case TRACE -> {

@@ -14,7 +14,22 @@ final class StackReader {
   private static final int NATIVE = -3;
   private static final int DEEPEST = 100_000;
 
-  private record Place(long method, long file, int type, int line) {}
+  /** Of a frame; what javac makes of these two methods costs twice as much until it is compiled. */
+  private record Place(long method, long file, int type, int line) {
+    @Override
+    public int hashCode() {
+      return Long.hashCode(method * 31 + line) * 31 + type;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Place place
+          && method == place.method
+          && line == place.line
+          && type == place.type
+          && file == place.file;
+    }
+  }
 
   private final Scan scan;
   private final Map<Place, Frame> known = new HashMap<>();
@@ -40,6 +55,19 @@ final class StackReader {
     long fits = (scan.bytes.u4(body - 4) - 12) / scan.idSize;
     int count = (int) Math.min(Math.min(fits, DEEPEST), scan.bytes.u4(body + 8));
     return count <= 0 ? List.of() : new Stack(body + 12, count);
+  }
+
+  /** Whether a stack has a frame in the initialiser of a class; reads no frame for that. */
+  boolean isInitialising(int trace) {
+    if (scan.initialisers.isEmpty() || !(read(trace) instanceof Stack stack)) {
+      return false;
+    }
+    for (int i = 0; i < stack.count; i++) {
+      if (scan.initialisers.contains(scan.id(stack.body + (long) i * scan.idSize))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private final class Stack extends AbstractList<Frame> implements RandomAccess {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +35,17 @@ final class ClassInits {
     this.waiting = waiting;
   }
 
-  /** Finds those among some threads, of which thread dumps may tell. */
-  static ClassInits in(List<HeapThread> threads, ThreadDumps dumps) {
+  /**
+   * Finds those among some threads.
+   *
+   * @param dumps may tell of them
+   * @param mayInitialise of which threads it is worth reading the stack, which takes time
+   */
+  static ClassInits in(
+      List<HeapThread> threads, ThreadDumps dumps, Predicate<HeapThread> mayInitialise) {
     List<Initialiser> initialisers = new ArrayList<>();
     for (HeapThread each : threads) {
-      List<Frame> stack = each.stack();
+      List<Frame> stack = mayInitialise.test(each) ? each.stack() : List.of();
       for (int i = 0; i < stack.size(); i++) {
         if (stack.get(i).method().equals("<clinit>")) {
           Frame caller = i + 1 < stack.size() ? stack.get(i + 1) : null;

@@ -28,6 +28,9 @@ public sealed interface Ending {
    */
   record ByOthers(String what) implements Ending {}
 
+  /** It was woken when the dump was taken, and had not gone on yet. */
+  ByOthers WOKEN = new ByOthers("nothing more: it was woken and is on its way");
+
   /** Nothing: what it waits for has ended without a release. */
   record Never(String why) implements Ending {}
 }

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class FutureWaits {
   private static final String JUC = "java.util.concurrent.";
 
+  /** The last state of a FutureTask that is not complete. */
+  private static final int COMPLETING = 1;
+
+
   private final HeapDump dump;
   private final Threads threads;
   private final FutureReader futures;
@@ -35,15 +39,23 @@ final class FutureWaits {
   @Nullable Found find(HeapThread thread, HeapObject blocker) {
     if (blocker.type().equals(JUC + "CompletableFuture$Signaller")) {
       HeapObject future = dump.object(futures.awaited(blocker.id()));
-      return future == null ? null : completable(thread, future);
+      if (future == null) { // who completes a future takes its waiters off it
+        return woken(Resource.of(blocker.id(), ResourceKind.FUTURE, "CompletableFuture"));
+      }
+      return future.ref("result") == null ? completable(thread, future) : woken(pending(future));
     }
     if (blocker.isA(JUC + "FutureTask")) {
-      return futureTask(blocker);
+      return blocker.number("state") > COMPLETING ? woken(pending(blocker)) : futureTask(blocker);
     }
     if (blocker.isA(JUC + "ForkJoinTask")) {
-      return forkJoin(thread, blocker);
+      return blocker.number("status") < 0 ? woken(pending(blocker)) : forkJoin(thread, blocker);
     }
     return null;
+  }
+
+  private static Found woken(Resource.Builder resource) {
+    resource.completion = Completion.COMPLETED;
+    return Found.of(resource, OpKind.GET, Ending.WOKEN);
   }
 
   private static Resource.Builder pending(HeapObject future) {

@@ -5,6 +5,7 @@ import static dev.consolation.view.Evidence.WAITED;
 import dev.consolation.server.postmortem.hprof.HeapDump;
 import dev.consolation.server.postmortem.hprof.HeapObject;
 import dev.consolation.server.postmortem.hprof.Progress;
+import dev.consolation.server.postmortem.hprof.ThreadRoot;
 import dev.consolation.server.postmortem.hserr.CrashLog;
 import dev.consolation.server.postmortem.threaddump.ThreadDump;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ public final class HeapModel {
     this.file = file;
     List<HeapThread> read = new ThreadReader(dump).read();
     read.replaceAll(more::complete);
-    classes = ClassInits.in(read, more);
+    classes = ClassInits.in(read, more, this::mayInitialise);
     read.replaceAll(classes::complete);
     threads = new Threads(dump, read);
     pools = new PoolReader(dump, threads).read();
@@ -138,6 +139,12 @@ public final class HeapModel {
         .futures(model.futures::read)
         .heap(dump, model.frames)
         .build();
+  }
+
+  // A stack of the dump is looked through without reading it: most of them nobody will ask for.
+  private boolean mayInitialise(HeapThread thread) {
+    ThreadRoot root = thread.root();
+    return root == null || dump.isInitialising(root);
   }
 
   private void assignRoles() {

@@ -29,11 +29,18 @@ final class LockWaits {
   /** What a thread that parks for this object waits for; null: for something else. */
   @Nullable Found find(HeapThread thread, HeapObject blocker) {
     if (blocker.isA(AQS + "$ConditionObject") || blocker.isA(LONG_AQS + "$ConditionObject")) {
-      return condition(blocker);
+      return condition(thread, blocker);
     }
     if (!blocker.isA(AQS) && !blocker.isA(LONG_AQS)) {
       return null;
     }
+    Found found = synchronizer(thread, blocker);
+    return synchronizers.isWoken(blocker, thread)
+        ? Found.of(found.resource(), found.op(), Ending.WOKEN)
+        : found;
+  }
+
+  private Found synchronizer(HeapThread thread, HeapObject blocker) {
     HeapThread ends = synchronizers.endOf(blocker.id());
     if (ends != null) {
       return join(ends);
@@ -65,7 +72,8 @@ final class LockWaits {
             whole == null ? type : whole.simpleType());
     resource.available = sync.number("state");
     resource.queue = synchronizers.queue(sync);
-    return Found.of(resource, op, new Ending.ByReach(List.of(sync.id())));
+    boolean open = kind == ResourceKind.LATCH && sync.number("state") == 0;
+    return Found.of(resource, op, open ? Ending.WOKEN : new Ending.ByReach(List.of(sync.id())));
   }
 
   private Found exclusive(HeapObject sync) {
@@ -131,6 +139,20 @@ final class LockWaits {
         resource,
         op,
         readers.isEmpty() ? new Ending.ByReach(List.of(sync.id())) : new Ending.ByThreads(readers));
+  }
+
+  private Found condition(HeapThread thread, HeapObject condition) {
+    Found found = condition(condition);
+    HeapObject sync = condition.ref("this$0");
+    if (sync == null || !synchronizers.queue(sync).contains(thread)) {
+      return found;
+    }
+    // It was signalled, and is in line for the lock.
+    Ending next =
+        synchronizers.isWoken(sync, thread)
+            ? Ending.WOKEN
+            : owner(sync, Resource.of(sync.id(), ResourceKind.LOCK, sync.simpleType()));
+    return Found.of(found.resource(), found.op(), next);
   }
 
   private Found condition(HeapObject condition) {

@@ -5,8 +5,10 @@ import dev.consolation.server.postmortem.hprof.HeapObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Synchronizers {
   private static final String JUC = "java.util.concurrent.";
+  /** In the status of a node of a queue: its thread is to be woken; whoever does so takes it off. */
+  private static final int WAITING = 1;
+
   private static final int MOST_WAITERS = 1_000_000;
 
   private final HeapDump dump;
@@ -24,6 +29,7 @@ final class Synchronizers {
   private final Map<Long, Boolean> waitsForSpace = new HashMap<>();
   private final Map<Long, HeapThread> endOf = new HashMap<>();
   private final Map<Long, List<HeapThread>> queues = new HashMap<>();
+  private final Set<HeapThread> woken = new HashSet<>();
   private @Nullable Map<Long, List<HeapThread>> readersOf;
 
   Synchronizers(HeapDump dump, Threads threads) {
@@ -94,6 +100,11 @@ final class Synchronizers {
     return queues.computeIfAbsent(sync.id(), id -> readQueue(sync));
   }
 
+  /** Whether a thread in a synchronizer's queue was woken and has not gone on yet. */
+  boolean isWoken(HeapObject sync, HeapThread thread) {
+    return queue(sync).contains(thread) && woken.contains(thread);
+  }
+
   private List<HeapThread> readQueue(HeapObject sync) {
     List<HeapThread> queue = new ArrayList<>();
     // Back from the tail: links forward may not be set yet, links back are.
@@ -102,6 +113,9 @@ final class Synchronizers {
       HeapThread waiter = threads.get(node.id(node.has("waiter") ? "waiter" : "thread"));
       if (waiter != null) {
         queue.add(waiter);
+        if (node.has("status") && (node.number("status") & WAITING) == 0) {
+          woken.add(waiter);
+        }
       }
     }
     Collections.reverse(queue);

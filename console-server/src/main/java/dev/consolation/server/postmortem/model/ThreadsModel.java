@@ -46,7 +46,7 @@ public final class ThreadsModel {
       List<Evidence> more) {
     List<HeapThread> read =
         dumps.isEmpty() && crash != null ? ofCrash(crash) : DumpedThreads.read(dumps);
-    var classes = ClassInits.in(read, new ThreadDumps(dumps));
+    var classes = ClassInits.in(read, new ThreadDumps(dumps), thread -> true);
     List<HeapThread> threads = read.stream().map(classes::complete).toList();
     List<Pool> pools = DumpedPools.read(threads, dumps);
     var frames = new Frames();
