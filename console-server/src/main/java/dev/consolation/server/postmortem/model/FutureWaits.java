@@ -19,7 +19,6 @@ final class FutureWaits {
   /** The last state of a FutureTask that is not complete. */
   private static final int COMPLETING = 1;
 
-
   private final HeapDump dump;
   private final Threads threads;
   private final FutureReader futures;

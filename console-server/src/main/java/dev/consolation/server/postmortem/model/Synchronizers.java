@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Synchronizers {
   private static final String JUC = "java.util.concurrent.";
-  /** In the status of a node of a queue: its thread is to be woken; whoever does so takes it off. */
+
+  /**
+   * In the status of a node of a queue: its thread is to be woken; whoever does so takes it off.
+   */
   private static final int WAITING = 1;
 
   private static final int MOST_WAITERS = 1_000_000;
