@@ -8,9 +8,12 @@ import dev.consolation.v1.ControlReply;
 import dev.consolation.v1.ControlRequest;
 import dev.consolation.v1.Detach;
 import dev.consolation.v1.HeapDump;
+import dev.consolation.v1.SeekReply;
+import dev.consolation.v1.SeekRequest;
 import dev.consolation.v1.SetLevel;
 import dev.consolation.v1.WaitGraphReply;
 import dev.consolation.v1.WaitGraphRequest;
+import dev.consolation.view.Durations;
 import dev.consolation.view.Words;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Acts {
   private static final long PATIENCE = 10;
   private static final long HEAP_DUMP_PATIENCE = 310;
+
+  /** A long recording without checkpoints is played from its beginning. */
+  private static final long SEEK_PATIENCE = 310;
 
   private final String address;
   private final Consumer<String> notice;
@@ -77,6 +83,37 @@ final class Acts {
               .build(),
           new AnswerStream<WaitGraphRequest, WaitGraphReply>(
               reply -> apart.accept(() -> notice.accept(GraphFile.write(reply))), this::ended));
+    }
+  }
+
+  /** Shows another moment; {@code then} is done when it is there. */
+  void seek(
+      @Nullable ManagedChannel channel,
+      String process,
+      long nanos,
+      boolean sinceBegin,
+      Runnable then) {
+    ConsoleGrpc.ConsoleStub stub = stub(channel, SEEK_PATIENCE);
+    if (stub != null) {
+      SeekRequest.Builder request = SeekRequest.newBuilder().setProcess(Wire.id(process));
+      stub.seek(
+          (sinceBegin ? request.setSinceBeginNanos(nanos) : request.setByNanos(nanos)).build(),
+          new AnswerStream<SeekRequest, SeekReply>(
+              reply -> {
+                notice.accept(
+                    "+"
+                        + Durations.of(reply.getSinceBeginNanos())
+                        + " of "
+                        + Durations.of(reply.getLengthNanos()));
+                then.run();
+              },
+              this::ended));
+    }
+  }
+
+  void saveRecording(@Nullable ManagedChannel channel, String process, long pid) {
+    if (stub(channel, PATIENCE) != null && channel != null) {
+      apart.accept(() -> notice.accept(RingFile.write(channel, process, pid)));
     }
   }
 

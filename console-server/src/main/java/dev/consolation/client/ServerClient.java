@@ -175,6 +175,25 @@ public final class ServerClient implements Backend {
   }
 
   @Override
+  public void seek(String process, long nanos, boolean sinceBegin) {
+    run(() -> acts.seek(connected(), process, nanos, sinceBegin, this::watchAnew));
+  }
+
+  /** What is watched has been replaced in the server. */
+  private void watchAnew() {
+    if (watch != null) {
+      watch.close();
+      watch = null;
+    }
+    watch();
+  }
+
+  @Override
+  public void saveRecording(String process, long pid) {
+    run(() -> acts.saveRecording(connected(), process, pid));
+  }
+
+  @Override
   public void writeGraph(String process, long task, long resource) {
     run(() -> acts.writeGraph(connected(), process, task, resource));
   }
@@ -201,8 +220,7 @@ public final class ServerClient implements Backend {
   }
 
   private void onProcesses(ProcessList list) {
-    ManagedChannel through = channel;
-    if (through == null) {
+    if (channel == null) {
       return;
     }
     failures = 0;
@@ -210,6 +228,15 @@ public final class ServerClient implements Backend {
       set(m -> m.with(new Connection(address, Phase.CONNECTED, 0, 0, "")));
     }
     set(m -> m.withProcesses(list.getProcessesList().stream().map(Wire::process).toList()));
+    watch();
+    agentConnected();
+  }
+
+  private void watch() {
+    ManagedChannel through = channel;
+    if (through == null) {
+      return;
+    }
     if (watch == null) {
       watch =
           new ProcessWatch(
@@ -217,7 +244,6 @@ public final class ServerClient implements Backend {
     }
     // A process that a new server did not know yet may have come; its streams begin then.
     watch.want(wants);
-    agentConnected();
   }
 
   private void onLost(Status status) {

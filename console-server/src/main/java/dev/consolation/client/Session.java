@@ -5,8 +5,7 @@ import dev.consolation.client.model.Connection;
 import dev.consolation.client.model.Model;
 import dev.consolation.server.ConsoleServer;
 import dev.consolation.server.access.Endpoint;
-import dev.consolation.server.export.OtlpTarget;
-import dev.consolation.server.playback.Playback;
+import dev.consolation.server.playback.Replay;
 import dev.consolation.server.record.Recorder;
 import dev.consolation.server.settings.Settings;
 import dev.consolation.view.ProcessState;
@@ -60,29 +59,26 @@ public final class Session implements AutoCloseable {
    * @param settings of a server of its own
    */
   public static Session orOwn(String address, LocalJvms jvms, Settings settings) throws Failure {
-    return orOwn(address, jvms, settings, null);
+    return orOwn(address, jvms, ConsoleServer.builder().settings(settings));
   }
 
   /**
    * To the server at an address when there is one, else with a server of its own there.
    *
-   * @param settings of a server of its own
-   * @param otlp where a server of its own sends spans and metrics; null: nowhere
+   * @param own makes a server of its own
    */
-  public static Session orOwn(
-      String address, LocalJvms jvms, Settings settings, @Nullable OtlpTarget otlp) throws Failure {
-    return orOwn(Servers.endpoint(address), jvms, settings, otlp);
+  public static Session orOwn(String address, LocalJvms jvms, ConsoleServer.Builder own)
+      throws Failure {
+    return orOwn(Servers.endpoint(address), jvms, own);
   }
 
   /**
    * To a server when it is there, else with a server of its own at that address, which is one of
    * this machine.
    *
-   * @param settings of a server of its own
-   * @param otlp where a server of its own sends spans and metrics; null: nowhere
+   * @param own makes a server of its own
    */
-  public static Session orOwn(
-      Endpoint wanted, LocalJvms jvms, Settings settings, @Nullable OtlpTarget otlp)
+  public static Session orOwn(Endpoint wanted, LocalJvms jvms, ConsoleServer.Builder own)
       throws Failure {
     if (Servers.ask(wanted).isPresent()) {
       return new Session(null, wanted, jvms);
@@ -90,7 +86,7 @@ public final class Session implements AutoCloseable {
     if (wanted.trust() != null) {
       throw absent(wanted.address());
     }
-    ConsoleServer server = start(wanted.address(), settings, otlp);
+    ConsoleServer server = start(wanted.address(), own);
     return new Session(server, Endpoint.plain(server.address()), jvms);
   }
 
@@ -137,22 +133,21 @@ public final class Session implements AutoCloseable {
   }
 
   /** With a server of its own that shows the process of a recording at a moment. */
-  public static Session playing(Playback playback) throws Failure {
+  public static Session playing(Replay replay) throws Failure {
     ConsoleServer server = Servers.start(PRIVATE, Settings.DEFAULT, null);
-    server.show(playback.process());
+    server.play(replay);
     return new Session(server, Endpoint.plain(server.address()), Servers.jvms());
   }
 
-  private static ConsoleServer start(String address, Settings settings, @Nullable OtlpTarget otlp)
-      throws Failure {
+  private static ConsoleServer start(String address, ConsoleServer.Builder own) throws Failure {
     try {
-      return Servers.start(address, settings, otlp);
+      return Servers.start(address, own);
     } catch (Failure taken) {
       if (!address.equals(Servers.USUAL)) {
         throw taken;
       }
       // By a program that is no console server. Nobody asked for this port, so any other will do.
-      return Servers.start(PRIVATE, settings, otlp);
+      return Servers.start(PRIVATE, own);
     }
   }
 

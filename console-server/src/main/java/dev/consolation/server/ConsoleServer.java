@@ -7,16 +7,19 @@ import dev.consolation.server.access.Guard;
 import dev.consolation.server.access.Limits;
 import dev.consolation.server.access.ServerTls;
 import dev.consolation.server.access.Tokens;
+import dev.consolation.server.checkpoint.Checkpoints;
 import dev.consolation.server.detect.Detection;
 import dev.consolation.server.export.OtlpExport;
 import dev.consolation.server.export.OtlpTarget;
 import dev.consolation.server.ingest.Agents;
+import dev.consolation.server.ingest.Hearers;
 import dev.consolation.server.ingest.IngestService;
+import dev.consolation.server.playback.Replay;
 import dev.consolation.server.prove.LongStuck;
 import dev.consolation.server.prove.Prover;
 import dev.consolation.server.record.Recorder;
+import dev.consolation.server.record.Ring;
 import dev.consolation.server.settings.Settings;
-import dev.consolation.server.state.ObservedProcess;
 import dev.consolation.server.state.Processes;
 import dev.consolation.server.state.Retention;
 import dev.consolation.server.watch.ConsoleService;
@@ -89,6 +92,7 @@ public final class ConsoleServer implements AutoCloseable {
   private final EventLoopGroup network;
   private final ScheduledExecutorService detecting;
   private final @Nullable OtlpExport export;
+  private final @Nullable Ring ring;
   private final ScheduledFuture<?> ticks;
 
   private ConsoleServer(Builder with, InetSocketAddress address) throws IOException {
@@ -110,9 +114,12 @@ public final class ConsoleServer implements AutoCloseable {
             ? null
             : new OtlpExport(
                 otlp, processes, Threads.named("consolation-export", true), System::nanoTime);
+    var detection = new Detection(processes, with.settings);
     agents = new Agents(timer, with.limits.processes());
+    ring = with.ring == null ? null : new Ring(with.ring);
     var prover = new Prover(agents);
-    consoles = new ConsoleService(processes, agents, export, prover, with.acts, watches, timer);
+    consoles =
+        new ConsoleService(processes, agents, export, prover, with.acts, ring, watches, timer);
     var health = new HealthStatusManager();
     for (String service : new String[] {"", "consolation.v1.Ingest", "consolation.v1.Console"}) {
       health.setStatus(service, ServingStatus.SERVING);
@@ -130,7 +137,13 @@ public final class ConsoleServer implements AutoCloseable {
             .maxConnectionIdle(with.limits.idle().toMillis(), TimeUnit.MILLISECONDS)
             .permitKeepAliveTime(5, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
-            .addService(new IngestService(processes, agents, version(), with.recorder).bind())
+            .addService(
+                new IngestService(
+                        processes,
+                        agents,
+                        version(),
+                        new Hearers(with.recorder, feed -> Checkpoints.take(feed, detection), ring))
+                    .bind())
             .addService(consoles)
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
@@ -139,7 +152,6 @@ public final class ConsoleServer implements AutoCloseable {
       listener.sslContext(with.tls.context());
     }
     server = listener.build();
-    var detection = new Detection(processes, with.settings);
     var unused = detecting.scheduleWithFixedDelay(detection::look, 250, 250, TimeUnit.MILLISECONDS);
     long proveAfter = with.settings.number(Rule.STUCK_FOREVER, "prove-after");
     if (proveAfter > 0 && with.settings.isOn(Rule.STUCK_FOREVER)) {
@@ -177,9 +189,10 @@ public final class ConsoleServer implements AutoCloseable {
     return Address.text(listening);
   }
 
-  /** Shows a process that no agent of its own tells of, such as a recorded one. */
-  public void show(ObservedProcess process) {
-    processes.show(process);
+  /** Shows a recorded process, at one moment and, when a console asks for it, at others. */
+  public void play(Replay replay) {
+    processes.show(replay.shown().process());
+    consoles.play(replay);
   }
 
   /** Waits until it is closed. */
@@ -206,6 +219,9 @@ public final class ConsoleServer implements AutoCloseable {
     if (export != null) {
       export.close();
     }
+    if (ring != null) {
+      ring.close();
+    }
     timer.shutdownNow();
     calls.shutdownNow();
     watches.shutdownNow();
@@ -227,6 +243,7 @@ public final class ConsoleServer implements AutoCloseable {
     private @Nullable Tokens tokens;
     private Limits limits = Limits.DEFAULT;
     private ActsLog acts = ActsLog.NONE;
+    private Ring.@Nullable Limits ring = Ring.Limits.USUAL;
 
     private Builder() {}
 
@@ -296,6 +313,12 @@ public final class ConsoleServer implements AutoCloseable {
     /** For tests: how much peers can take. */
     Builder limits(Limits most) {
       this.limits = most;
+      return this;
+    }
+
+    /** How much of what agents stream is kept, to be saved later; null: nothing. */
+    public Builder ring(Ring.@Nullable Limits limits) {
+      this.ring = limits;
       return this;
     }
 

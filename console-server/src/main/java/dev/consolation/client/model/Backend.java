@@ -33,6 +33,16 @@ public interface Backend extends AutoCloseable {
   void heapDump(String process, String path);
 
   /**
+   * Shows another moment of a process that is played from a recording; the notice says which.
+   *
+   * @param nanos since the recording began, or else from the moment that is shown
+   */
+  void seek(String process, long nanos, boolean sinceBegin);
+
+  /** Saves what the server's ring holds of a process into a file here; the notice says where. */
+  void saveRecording(String process, long pid);
+
+  /**
    * Writes who waits for whom as Graphviz into a file of the working folder; the notice says where.
    *
    * @param task around this task; 0: not around a task

@@ -40,7 +40,9 @@ public final class Guard implements ServerInterceptor {
           "WatchRequest",
           "WatchDelays",
           "WatchFindings",
-          "WaitGraph");
+          "WaitGraph",
+          "ReadRing",
+          "Seek");
 
   private final @Nullable Tokens tokens;
 

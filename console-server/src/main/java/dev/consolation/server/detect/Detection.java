@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for what is wrong with each process that is observed live, and tells its picture. Not
- * thread-safe.
+ * Looks for what is wrong with each process that is observed live, and tells its picture.
+ * Thread-safe.
  */
 public final class Detection {
   private static final System.Logger LOG = System.getLogger(Detection.class.getName());
@@ -65,7 +67,18 @@ public final class Detection {
     }
   }
 
-  private List<Finding> find(ObservedProcess process) {
+  /** Holds the detectors of a process still, and looks at what they remember. */
+  public synchronized <T extends @Nullable Object> T still(
+      ObservedProcess process, Function<List<?>, T> look) {
+    return look.apply(detectors.computeIfAbsent(process, p -> all()));
+  }
+
+  /** From now on they remember that, which was seen by {@link #still}. */
+  public synchronized void remember(ObservedProcess process, List<?> memory) {
+    detectors.put(process, memory.stream().map(Detector.class::cast).toList());
+  }
+
+  private synchronized List<Finding> find(ObservedProcess process) {
     List<Detector> own = detectors.computeIfAbsent(process, p -> all());
     return process.read(
         (picture, now) -> {

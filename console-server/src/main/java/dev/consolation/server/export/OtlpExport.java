@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the ended tasks of all processes as spans, and what is known of these as metrics, to an
@@ -45,7 +46,7 @@ public final class OtlpExport implements AutoCloseable {
   private final SpanQueue queue;
   private final MetricExporter metrics;
   private final Map<ProcessId, Followed> followed = new HashMap<>();
-  private final ScheduledExecutorService rounds;
+  private final @Nullable ScheduledExecutorService rounds;
   private long metricsAt;
 
   /** What is held of one process. */
@@ -71,16 +72,41 @@ public final class OtlpExport implements AutoCloseable {
    */
   public OtlpExport(
       OtlpTarget target, Processes processes, ThreadFactory threads, LongSupplier clock) {
+    this(target, processes, clock, Executors.newSingleThreadScheduledExecutor(threads));
+  }
+
+  private OtlpExport(
+      OtlpTarget target,
+      Processes processes,
+      LongSupplier clock,
+      @Nullable ScheduledExecutorService rounds) {
     this.target = target;
     this.processes = processes;
     this.clock = clock;
+    this.rounds = rounds;
     queue = new SpanQueue(target.spanExporter(), clock);
     metrics = target.metricExporter();
     metricsAt = clock.getAsLong() + target.metricsEvery().toNanos();
-    rounds = Executors.newSingleThreadScheduledExecutor(threads);
-    var unused =
-        rounds.scheduleWithFixedDelay(
-            () -> round(false), ROUND_MILLIS, ROUND_MILLIS, TimeUnit.MILLISECONDS);
+    if (rounds != null) {
+      var unused =
+          rounds.scheduleWithFixedDelay(
+              () -> round(false), ROUND_MILLIS, ROUND_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** One that sends spans, and no metrics, whenever {@link #round} is called: of what is played. */
+  public static OtlpExport byHand(OtlpTarget target, Processes processes, LongSupplier clock) {
+    return new OtlpExport(target, processes, clock, null);
+  }
+
+  /** Sends what is due; call it about once a second of the clock. */
+  public void round() {
+    round(false);
+  }
+
+  /** Sends what is there. */
+  public void lastRound() {
+    round(true);
   }
 
   /** What became of the spans so far. */
@@ -99,7 +125,7 @@ public final class OtlpExport implements AutoCloseable {
       }
       followed.keySet().retainAll(all.stream().map(p -> p.info().id()).toList());
       queue.flush();
-      if (last || clock.getAsLong() - metricsAt >= 0) {
+      if (rounds != null && (last || clock.getAsLong() - metricsAt >= 0)) {
         metricsAt = clock.getAsLong() + target.metricsEvery().toNanos();
         metrics(all);
       }
@@ -194,15 +220,17 @@ public final class OtlpExport implements AutoCloseable {
   /** Sends what is there, once, and ends. */
   @Override
   public void close() {
-    rounds.shutdown();
-    try {
-      if (rounds.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-        round(true);
+    if (rounds != null) {
+      rounds.shutdown();
+      try {
+        if (rounds.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+          round(true);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      rounds.shutdownNow();
     }
-    rounds.shutdownNow();
     queue.close();
     metrics.shutdown().join(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
   }

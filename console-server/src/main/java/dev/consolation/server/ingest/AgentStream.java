@@ -2,7 +2,6 @@ package dev.consolation.server.ingest;
 
 import dev.consolation.event.MalformedEventsException;
 import dev.consolation.server.ingest.IngestService.Inbound;
-import dev.consolation.server.record.Recorder;
 import dev.consolation.server.state.AgentFeed;
 import dev.consolation.server.state.Connection;
 import dev.consolation.server.state.Evidence;
@@ -32,11 +31,12 @@ final class AgentStream implements StreamObserver<Inbound> {
   private final Processes processes;
   private final Agents agents;
   private final String serverVersion;
-  private final @Nullable Recorder recorder;
+  private final Hearers hearers;
   private final ServerCallStreamObserver<ServerMessage> call;
   private final AgentLink link;
   private @Nullable AgentFeed feed;
   private @Nullable BatchApplier batches;
+  private Hello hello = Hello.getDefaultInstance();
   private long expected = 1;
   private boolean over;
 
@@ -44,12 +44,12 @@ final class AgentStream implements StreamObserver<Inbound> {
       Processes processes,
       Agents agents,
       String serverVersion,
-      @Nullable Recorder recorder,
+      Hearers hearers,
       ServerCallStreamObserver<ServerMessage> call) {
     this.processes = processes;
     this.agents = agents;
     this.serverVersion = serverVersion;
-    this.recorder = recorder;
+    this.hearers = hearers;
     this.call = call;
     this.link = new AgentLink(call, agents.timer());
   }
@@ -107,8 +107,12 @@ final class AgentStream implements StreamObserver<Inbound> {
   }
 
   private void record(AgentMessage message) {
-    if (recorder != null) {
-      recorder.heard(this, message);
+    AgentFeed heard = feed;
+    if (heard != null) {
+      if (message.hasHello()) {
+        hello = message.getHello();
+      }
+      hearers.heard(this, message, hello, heard);
     }
   }
 
@@ -202,6 +206,7 @@ final class AgentStream implements StreamObserver<Inbound> {
   }
 
   private void leave(Connection next) {
+    hearers.left(this);
     AgentFeed left = feed;
     if (left != null) {
       left.process().disconnect(left, next);

@@ -1,7 +1,6 @@
 package dev.consolation.server.ingest;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.consolation.server.record.Recorder;
 import dev.consolation.server.state.Processes;
 import dev.consolation.v1.AgentMessage;
 import dev.consolation.v1.IngestGrpc;
@@ -14,7 +13,6 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the streams of agents.
@@ -33,19 +31,18 @@ public final class IngestService {
   private final Processes processes;
   private final Agents agents;
   private final String serverVersion;
-  private final @Nullable Recorder recorder;
+  private final Hearers hearers;
 
   /**
    * A service that feeds {@code processes} and makes connected agents known to {@code agents}.
    *
-   * @param recorder hears what was applied; null: nobody does
+   * @param hearers of what was applied
    */
-  public IngestService(
-      Processes processes, Agents agents, String serverVersion, @Nullable Recorder recorder) {
+  public IngestService(Processes processes, Agents agents, String serverVersion, Hearers hearers) {
     this.processes = processes;
     this.agents = agents;
     this.serverVersion = serverVersion;
-    this.recorder = recorder;
+    this.hearers = hearers;
   }
 
   /** What the gRPC server binds. */
@@ -68,7 +65,7 @@ public final class IngestService {
     // The next message is asked for when the one before is applied: a slow server slows its agents
     // down, who then give up history and say so, and never queues.
     call.disableAutoRequest();
-    var stream = new AgentStream(processes, agents, serverVersion, recorder, call);
+    var stream = new AgentStream(processes, agents, serverVersion, hearers, call);
     call.setOnCancelHandler(stream::broken);
     call.request(1);
     return stream;

@@ -22,6 +22,12 @@ public final class StreamReplay {
     this.processes = processes;
   }
 
+  /** From now on the messages of a stream that goes on are applied. */
+  public void resume(AgentFeed goesOn) {
+    feed = goesOn;
+    batches = new BatchApplier(goesOn);
+  }
+
   /**
    * Applies a message as the server did that accepted it.
    *
@@ -54,6 +60,11 @@ public final class StreamReplay {
       }
       case RESULT, KIND_NOT_SET -> {}
     }
+  }
+
+  /** What applies the latest stream; null before the first. */
+  public @Nullable AgentFeed feed() {
+    return feed;
   }
 
   /** The process of the latest stream; null before the first. */

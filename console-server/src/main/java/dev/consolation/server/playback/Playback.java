@@ -1,20 +1,18 @@
 package dev.consolation.server.playback;
 
-import dev.consolation.event.MalformedEventsException;
-import dev.consolation.server.detect.Detection;
-import dev.consolation.server.ingest.StreamReplay;
+import dev.consolation.server.checkpoint.StaleException;
 import dev.consolation.server.record.Damage;
+import dev.consolation.server.record.Mark;
 import dev.consolation.server.record.Outline;
 import dev.consolation.server.record.RecordingException;
 import dev.consolation.server.record.RecordingReader;
 import dev.consolation.server.settings.Settings;
 import dev.consolation.server.state.ObservedProcess;
-import dev.consolation.server.state.Processes;
-import dev.consolation.server.state.Retention;
 import dev.consolation.view.Durations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,18 +28,31 @@ import org.jspecify.annotations.Nullable;
  * @param outline of the whole recording
  */
 public record Playback(ObservedProcess process, long moment, Outline outline) {
-  /** How often it is looked for what is wrong, all along, as a server does. */
-  private static final long BETWEEN_LOOKS = 250_000_000;
+  /** Of checkpoints that cannot be used; then it is played from the beginning. */
+  private static final int MOST_TRIED = 3;
 
   /**
-   * Plays a recording.
+   * Plays a recording, from the last checkpoint before the moment that can be used.
    *
    * @param at since its beginning; null: to its last moment, or to where it is damaged
    * @throws RecordingException when it cannot be played, or is shorter than {@code at}
    */
   public static Playback of(Path file, @Nullable Duration at, Settings settings)
       throws IOException {
-    Outline outline = Outline.of(file);
+    Playback played = of(file, at, settings, Outline.quick(file));
+    // Damage that the index did not know of.
+    return played == null ? whole(of(file, at, settings, Outline.of(file)), file) : played;
+  }
+
+  private static Playback whole(@Nullable Playback played, Path file) throws RecordingException {
+    if (played == null) {
+      throw new RecordingException(file + ": changes while it is read");
+    }
+    return played;
+  }
+
+  private static @Nullable Playback of(
+      Path file, @Nullable Duration at, Settings settings, Outline outline) throws IOException {
     long moment = at == null ? outline.length() : at.toNanos();
     Damage damage = outline.damage();
     if (moment > outline.length()) {
@@ -52,40 +63,37 @@ public record Playback(ObservedProcess process, long moment, Outline outline) {
               + Durations.of(outline.length())
               + (damage == null ? "" : ": " + damage.sentence()));
     }
-    try (RecordingReader in = RecordingReader.open(file)) {
-      return new Playback(play(in, outline.begin() + moment, settings), moment, outline);
+    try {
+      ObservedProcess process = play(file, outline, outline.begin() + moment, settings);
+      return process == null ? null : new Playback(process, moment, outline);
     } catch (RecordingException e) {
       throw new RecordingException(file + ": " + e.getMessage(), e);
     }
   }
 
-  private static ObservedProcess play(RecordingReader in, long until, Settings settings)
-      throws IOException {
-    long[] clock = {0};
-    var processes = new Processes(Retention.DEFAULT, () -> clock[0], 0, settings::isRequest);
-    var replay = new StreamReplay(processes);
-    var detection = new Detection(processes, settings);
-    long nextLook = 0;
+  private static @Nullable ObservedProcess play(
+      Path file, Outline outline, long until, Settings settings) throws IOException {
+    List<Mark> marks = Mark.of(file).stream().filter(mark -> mark.time() <= until).toList();
+    for (Mark mark : marks.reversed().stream().limit(MOST_TRIED).toList()) {
+      try (RecordingReader in = RecordingReader.open(file, mark)) {
+        var player = new Player(in, settings, 0);
+        player.resume(in.checkpoint(), mark.time());
+        return play(in, player, outline, until);
+      } catch (StaleException | RecordingException e) {
+        // Of another version, or damaged: an earlier one, or the beginning, is as good.
+      }
+    }
+    try (RecordingReader in = RecordingReader.open(file)) {
+      return play(in, new Player(in, settings, 0), outline, until);
+    }
+  }
+
+  /** Null when it is damaged where that was not known. */
+  private static @Nullable ObservedProcess play(
+      RecordingReader in, Player player, Outline outline, long until) throws IOException {
     while (in.next() && in.time() <= until) {
-      clock[0] = in.time();
-      try {
-        replay.apply(in.message());
-      } catch (MalformedEventsException | IllegalArgumentException e) {
-        throw new RecordingException(
-            "what stands at byte " + in.position() + " cannot be applied: " + e.getMessage(), e);
-      }
-      if (in.time() >= nextLook) {
-        detection.look();
-        nextLook = in.time() + BETWEEN_LOOKS;
-      }
+      player.play();
     }
-    clock[0] = until;
-    detection.look();
-    ObservedProcess process = replay.process();
-    if (process == null) {
-      throw new RecordingException("it does not begin with a hello");
-    }
-    process.standStill();
-    return process;
+    return in.damage() != null && outline.damage() == null ? null : player.standStill(until);
   }
 }

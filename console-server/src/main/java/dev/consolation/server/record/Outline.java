@@ -1,6 +1,7 @@
 package dev.consolation.server.record;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param damage where it cannot be read any further; null: it is whole
  */
 public record Outline(long begin, long end, long messages, boolean ended, @Nullable Damage damage) {
+  /** Of larger files the index is believed, and damage found where it is played. */
+  private static final long WHOLE = 64 << 20;
+
+  /**
+   * Looks through a file, or of a large one at its index.
+   *
+   * @throws RecordingException when it is no recording, or there is no message in it
+   */
+  public static Outline quick(Path file) throws IOException {
+    Mark.Index index = Files.size(file) > WHOLE ? Mark.Index.of(file) : null;
+    return index == null
+        ? of(file)
+        : new Outline(index.begin(), index.end(), index.messages(), true, null);
+  }
+
   /**
    * Looks through a file.
    *

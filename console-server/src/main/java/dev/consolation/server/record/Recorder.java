@@ -6,14 +6,10 @@ import dev.consolation.v1.Batch;
 import dev.consolation.v1.Hello;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recorder implements AutoCloseable {
   private final Path file;
   private final RecordingWriter writer;
+  private final CheckpointWriter checkpoints;
   private final Predicate<Hello> wanted;
   private @Nullable ByteString process;
   private @Nullable Object current;
@@ -34,6 +31,7 @@ public final class Recorder implements AutoCloseable {
   private long begin;
   private long last;
   private long events;
+  private long messages;
 
   /**
    * What a recording holds.
@@ -42,12 +40,26 @@ public final class Recorder implements AutoCloseable {
    * @param bytes of the file
    * @param nanos from its first moment to its last
    */
-  public record Totals(long events, long bytes, long nanos) {}
+  public record Totals(long events, long bytes, long nanos) {
+    /** Counts what is in a file. */
+    public static Totals of(Path file) throws IOException {
+      try (RecordingReader in = RecordingReader.open(file)) {
+        long events = 0;
+        long begin = -1;
+        while (in.next()) {
+          begin = begin < 0 ? in.time() : begin;
+          events += Integer.toUnsignedLong(in.message().getBatch().getEventCount());
+        }
+        return new Totals(events, Files.size(file), begin < 0 ? 0 : in.time() - begin);
+      }
+    }
+  }
 
   Recorder(Path file, FileChannel channel, Predicate<Hello> wanted) throws IOException {
     this.file = file;
     this.wanted = wanted;
     this.writer = new RecordingWriter(channel);
+    this.checkpoints = new CheckpointWriter(writer);
   }
 
   /**
@@ -57,32 +69,24 @@ public final class Recorder implements AutoCloseable {
    * @throws RecordingException when the file exists or cannot be made
    */
   public static Recorder create(Path file, Predicate<Hello> wanted) throws IOException {
-    try {
-      boolean posix = Files.getFileStore(folder(file)).supportsFileAttributeView("posix");
-      var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      var mine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-      FileChannel channel =
-          posix ? FileChannel.open(file, options, mine) : FileChannel.open(file, options);
-      return new Recorder(file, channel, wanted);
-    } catch (FileAlreadyExistsException e) {
-      throw new RecordingException(file + ": is there already; give another name", e);
-    } catch (NoSuchFileException e) {
-      throw new RecordingException(file + ": there is no folder " + folder(file), e);
-    } catch (IOException e) {
-      throw new RecordingException(file + ": cannot be written: " + e.getMessage(), e);
-    }
-  }
-
-  private static Path folder(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    return folder == null ? file.toAbsolutePath() : folder;
+    return new Recorder(file, OwnFile.create(file), wanted);
   }
 
   /**
    * A server has accepted and applied a message of a stream. Does nothing when it is of another
    * process, of a stream that another has replaced, or when this is closed or has failed.
    */
-  public synchronized void heard(Object stream, AgentMessage message) {
+  public void heard(Object stream, AgentMessage message) {
+    heard(stream, message, () -> null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param state after the message, for a checkpoint; null: too large for one
+   */
+  public synchronized void heard(
+      Object stream, AgentMessage message, Supplier<byte @Nullable []> state) {
     switch (message.getKindCase()) {
       case HELLO -> {
         Hello hello = message.getHello();
@@ -101,6 +105,7 @@ public final class Recorder implements AutoCloseable {
           Batch batch = message.getBatch();
           put(anchor + batch.getNowNanos(), message);
           events += Integer.toUnsignedLong(batch.getEventCount());
+          write(() -> checkpoints.after(events, last, state));
         }
       }
       case GOODBYE -> {
@@ -117,12 +122,21 @@ public final class Recorder implements AutoCloseable {
   }
 
   private void put(int kind, long time, byte[] payload) {
+    last = Math.max(last, time);
+    write(() -> writer.put(kind, last, payload));
+    messages++;
+  }
+
+  private interface Writing {
+    void write() throws IOException;
+  }
+
+  private void write(Writing writing) {
     if (closed || failure != null) {
       return;
     }
     try {
-      last = Math.max(last, time);
-      writer.put(kind, last, payload);
+      writing.write();
     } catch (IOException e) {
       failure =
           new RecordingException(
@@ -150,7 +164,7 @@ public final class Recorder implements AutoCloseable {
   @Override
   public synchronized void close() throws IOException {
     if (!closed) {
-      put(RecordingFormat.END, last, new byte[0]);
+      write(() -> checkpoints.end(begin, last, messages));
       closed = true;
       writer.close();
     }

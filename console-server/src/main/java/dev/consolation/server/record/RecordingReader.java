@@ -3,8 +3,10 @@ package dev.consolation.server.record;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.consolation.v1.AgentMessage;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -82,6 +84,63 @@ public final class RecordingReader implements AutoCloseable {
     }
   }
 
+  /** Opens one whose next frame begins at a position. */
+  static RecordingReader open(Path file, long position) throws IOException {
+    RecordingReader reader = open(file);
+    try {
+      reader.in.skipNBytes(position - RecordingFormat.HEADER);
+      reader.position = position;
+      return reader;
+    } catch (IOException e) {
+      reader.close();
+      throw e;
+    }
+  }
+
+  /** Opens one at a checkpoint, which is to be read first. */
+  public static RecordingReader open(Path file, Mark mark) throws IOException {
+    return open(file, mark.position());
+  }
+
+  /**
+   * The bytes of the checkpoint at which it was opened.
+   *
+   * @throws RecordingException when it is damaged
+   */
+  public byte[] checkpoint() throws IOException {
+    var all = new ByteArrayOutputStream();
+    try {
+      if (!frame() || kind() != RecordingFormat.CHECKPOINT) {
+        throw new RecordingException("no checkpoint at byte " + at);
+      }
+      ByteBuffer bytes = payload();
+      for (int left = bytes.getInt(); ; ) {
+        all.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+        if (--left <= 0) {
+          return all.toByteArray();
+        }
+        if (!frame() || kind() != RecordingFormat.MORE) {
+          throw new RecordingException("the checkpoint before byte " + at + " is not whole");
+        }
+        bytes = payload();
+      }
+    } catch (BufferUnderflowException e) {
+      throw new RecordingException("no checkpoint at byte " + at, e);
+    }
+  }
+
+  int kind() {
+    return head[4];
+  }
+
+  ByteBuffer payload() throws RecordingException {
+    try {
+      return unpacked();
+    } catch (DataFormatException e) {
+      throw new RecordingException("the frame at byte " + at + ": " + e.getMessage(), e);
+    }
+  }
+
   private static String whyNot(byte[] header) {
     if (!RecordingFormat.isMagic(header)) {
       return "is no recording of 'consolation record'";
@@ -112,7 +171,7 @@ public final class RecordingReader implements AutoCloseable {
    */
   public boolean next() throws IOException {
     while (frame()) {
-      int kind = head[4];
+      int kind = kind();
       if (kind == RecordingFormat.MESSAGE) {
         return true;
       }
@@ -121,7 +180,7 @@ public final class RecordingReader implements AutoCloseable {
     return false;
   }
 
-  private boolean frame() throws IOException {
+  boolean frame() throws IOException {
     if (damage != null) {
       return false;
     }

@@ -66,6 +66,11 @@ final class RecordingWriter implements AutoCloseable {
     return deflater.finished() ? n : 0;
   }
 
+  /** Appends bytes that are frames, or parts of frames. */
+  void append(ByteBuffer frames) throws IOException {
+    write(frames);
+  }
+
   private void write(ByteBuffer... parts) throws IOException {
     long all = 0;
     for (ByteBuffer part : parts) {

@@ -19,7 +19,7 @@ public final class AgentFeed {
   private final ObservedProcess process;
   private final Picture picture;
   private final long shift;
-  private final StreamWords words = new StreamWords();
+  private final StreamWords words;
   private long now;
   private boolean inSnapshot;
 
@@ -27,6 +27,22 @@ public final class AgentFeed {
     this.process = process;
     this.picture = picture;
     this.shift = shift;
+    this.words = new StreamWords();
+  }
+
+  /** A feed that goes on. */
+  AgentFeed(ObservedProcess process, Moment from) {
+    this.process = process;
+    this.picture = from.picture();
+    this.shift = from.shift();
+    this.words = from.words();
+    this.now = from.now();
+    this.inSnapshot = from.inSnapshot();
+  }
+
+  /** What another feed can go on from; only while the picture is held still. */
+  public Moment moment() {
+    return new Moment(process.info(), picture, words, shift, now, inSnapshot);
   }
 
   /** The process that it feeds. */
@@ -111,6 +127,21 @@ public final class AgentFeed {
             sample.submitted(),
             sample.completed(),
             sample.rejected()));
+  }
+
+  /** When the newest batch was closed, on the picture's clock. */
+  public long now() {
+    return now;
+  }
+
+  /** What its name and site ids mean. */
+  public StreamWords words() {
+    return words;
+  }
+
+  /** A time of the picture's clock on the stream's. */
+  public long streamTime(long time) {
+    return time - shift;
   }
 
   /** The name that an id stands for; {@link Name#NONE} for 0. */

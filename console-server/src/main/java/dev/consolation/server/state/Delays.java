@@ -26,11 +26,17 @@ final class Delays {
           .thenComparingLong(d -> d.task().id());
 
   private final TaskTable tasks;
-  private final PriorityQueue<DelayRecord> current =
-      new PriorityQueue<>(Comparator.comparingLong(DelayRecord::delay));
+  private final PriorityQueue<DelayRecord> current = new PriorityQueue<>(new LeastFirst());
   private final ArrayDeque<List<DelayRecord>> older = new ArrayDeque<>();
   private long slice;
   private long floor = LEAST;
+
+  private record LeastFirst() implements Comparator<DelayRecord> {
+    @Override
+    public int compare(DelayRecord one, DelayRecord other) {
+      return Long.compare(one.delay(), other.delay());
+    }
+  }
 
   Delays(TaskTable tasks) {
     this.tasks = tasks;

@@ -46,6 +46,28 @@ public final class ObservedProcess {
     this.picture = new Picture(info.id(), retention, unixOrigin);
   }
 
+  /** One that goes on from a moment. */
+  ObservedProcess(Moment from, LongSupplier clock) {
+    this.info = from.info();
+    this.unixOrigin = from.picture().unix(0);
+    this.clock = clock;
+    this.picture = from.picture();
+  }
+
+  /** Its stream goes on from the moment that this was made of, which is now. */
+  AgentFeed resume(Moment from) {
+    lock.writeLock().lock();
+    try {
+      noteTime(from.now());
+      AgentFeed next = new AgentFeed(this, from);
+      feed = next;
+      enter(Connection.CONNECTED);
+      return next;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
   /**
    * A new stream of the process's agent takes the place of the one before.
    *

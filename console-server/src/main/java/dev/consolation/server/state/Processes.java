@@ -79,6 +79,17 @@ public final class Processes {
     return feed;
   }
 
+  /** Takes in a process as it was at a moment, which is now. */
+  public synchronized AgentFeed resume(Moment moment) {
+    var process = new ObservedProcess(moment, clock);
+    process.recognise(new RequestEntries(requests));
+    if (keepEnded > 0) {
+      process.keepEnded(keepEnded);
+    }
+    byId.put(moment.info().id(), process);
+    return process.resume(moment);
+  }
+
   /** Takes in a process that was put together elsewhere. */
   public synchronized void show(ObservedProcess process) {
     byId.put(process.info().id(), process);

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +34,27 @@ public final class Requests {
   private final TaskIndex tasks;
   private final Set<RequestRecord> live = new LinkedHashSet<>();
   private final ArrayDeque<Slice> slices = new ArrayDeque<>();
-  private final Random random = new Random(1);
-  private RequestEntries entries = new RequestEntries(name -> false);
+  private long random = 1;
+
+  /** Not of the picture: what the settings of this server recognise. */
+  private transient RequestEntries entries = new RequestEntries(name -> false);
+
   private boolean isAnyRecognised;
   private volatile boolean isByRoot;
   private long seen;
 
+  /** The shortest first. */
+  private record ByDuration() implements Comparator<RequestRecord> {
+    @Override
+    public int compare(RequestRecord one, RequestRecord other) {
+      return Long.compare(one.duration(0), other.duration(0));
+    }
+  }
+
   /** What was kept of half a minute. */
   private static final class Slice {
     final long number;
-    final PriorityQueue<RequestRecord> slowest =
-        new PriorityQueue<>(Comparator.comparingLong(request -> request.duration(0)));
+    final PriorityQueue<RequestRecord> slowest = new PriorityQueue<>(new ByDuration());
     final List<RequestRecord> drawn = new ArrayList<>();
     int over;
 
@@ -148,11 +157,19 @@ public final class Requests {
     if (slice.drawn.size() < DRAWN) {
       slice.drawn.add(request);
     } else {
-      int place = random.nextInt(slice.over);
+      int place = random(slice.over);
       if (place < DRAWN) {
         slice.drawn.set(place, request);
       }
     }
+  }
+
+  /** A number below a bound; of the picture, so that it is the same whenever it is played. */
+  private int random(int bound) {
+    random ^= random << 13;
+    random ^= random >>> 7;
+    random ^= random << 17;
+    return (int) Long.remainderUnsigned(random, bound);
   }
 
   void expire(long now) {

@@ -75,6 +75,11 @@ public final class ResourceRecord {
     return info.owner() == 0 ? -1 : Math.max(0, now - ownedSince);
   }
 
+  /** Since when its owner has been seen as its owner; means nothing where it has none. */
+  public long ownedSince() {
+    return ownedSince;
+  }
+
   /** The waits that go on now, in no order. */
   public List<OpRecord> ops() {
     return ops;

@@ -1,6 +1,7 @@
 package dev.consolation.server.state;
 
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 
 /**
  * What the name and site ids of one stream mean.
@@ -36,6 +37,24 @@ public final class StreamWords {
     return id < array.length
         ? array
         : Arrays.copyOf(array, (int) Math.min(MOST, Math.max(id + 1, array.length * 2L)));
+  }
+
+  /** Tells each id that was said, and its name. */
+  public void forEachName(BiConsumer<Integer, Name> action) {
+    forEach(names, action);
+  }
+
+  /** Tells each id that was said, and its site. */
+  public void forEachSite(BiConsumer<Integer, Site> action) {
+    forEach(sites, action);
+  }
+
+  private static <T> void forEach(T[] array, BiConsumer<Integer, T> action) {
+    for (int id = 0; id < array.length; id++) {
+      if (array[id] != null) {
+        action.accept(id, array[id]);
+      }
+    }
   }
 
   /** The name; {@link Name#NONE} for 0 and for an id that was never said. */

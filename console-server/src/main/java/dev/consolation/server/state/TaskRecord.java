@@ -255,6 +255,11 @@ public final class TaskRecord {
     return WaitCode.kind(wait);
   }
 
+  /** What it waits for, as {@link WaitCode} packs it; 0 when it does not wait. */
+  public int waitCode() {
+    return wait;
+  }
+
   /** True when its wait has this flag of {@link WaitCode}. */
   public boolean waits(int flag) {
     return (wait & flag) != 0;
@@ -299,7 +304,13 @@ public final class TaskRecord {
     return state == TaskTable.RUNNING ? busy + Math.max(0, now - since) : busy;
   }
 
-  boolean isPolled() {
+  /** When the poll that goes on began; only where {@link #isPolled}. */
+  public long pollStart() {
+    return pollStart;
+  }
+
+  /** Whether a poll of it goes on. */
+  public boolean isPolled() {
     return has(POLLING) && state != TaskTable.SCHEDULED;
   }
 

@@ -32,6 +32,11 @@ public final class WorkerState {
     return name;
   }
 
+  /** The runtime that it works for; null when it is not known. */
+  public @Nullable RuntimeState runtime() {
+    return runtime;
+  }
+
   /** The task that it runs now: of an event loop between jobs the thread itself; null for none. */
   public @Nullable TaskRecord current() {
     TaskRecord own = thread;

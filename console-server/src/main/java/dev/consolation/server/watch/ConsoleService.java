@@ -5,7 +5,9 @@ import com.google.protobuf.MessageLite;
 import dev.consolation.server.access.ActsLog;
 import dev.consolation.server.export.OtlpExport;
 import dev.consolation.server.ingest.Agents;
+import dev.consolation.server.playback.Replay;
 import dev.consolation.server.prove.Prover;
+import dev.consolation.server.record.Ring;
 import dev.consolation.server.state.ObservedProcess;
 import dev.consolation.server.state.Picture;
 import dev.consolation.server.state.ProcessId;
@@ -19,10 +21,14 @@ import dev.consolation.v1.ProcessList;
 import dev.consolation.v1.ProcessOverview;
 import dev.consolation.v1.ProofStep;
 import dev.consolation.v1.ProveRequest;
+import dev.consolation.v1.ReadRingRequest;
 import dev.consolation.v1.RequestDetail;
 import dev.consolation.v1.RequestPage;
 import dev.consolation.v1.ResourceDetail;
 import dev.consolation.v1.ResourcePage;
+import dev.consolation.v1.RingPart;
+import dev.consolation.v1.SeekReply;
+import dev.consolation.v1.SeekRequest;
 import dev.consolation.v1.TaskDetail;
 import dev.consolation.v1.TaskPage;
 import dev.consolation.v1.WaitGraphReply;
@@ -68,6 +74,8 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
   private final MonitorQuestions monitors;
   private final Prover prover;
   private final ActsLog acts;
+  private final @Nullable Ring ring;
+  private volatile @Nullable Replay playing;
   private final Set<Watch<?>> open = ConcurrentHashMap.newKeySet();
 
   /**
@@ -75,6 +83,7 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
    *
    * @param export where spans go; null: nowhere
    * @param acts hears of all acts
+   * @param ring null: nothing is kept to be saved
    * @param workers makes the answers
    * @param timer says when; nothing is computed in it
    */
@@ -84,6 +93,7 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
       @Nullable OtlpExport export,
       Prover prover,
       ActsLog acts,
+      @Nullable Ring ring,
       Executor workers,
       ScheduledExecutorService timer) {
     this.processes = processes;
@@ -92,6 +102,7 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
     this.monitors = new MonitorQuestions(agents);
     this.prover = prover;
     this.acts = acts;
+    this.ring = ring;
     this.workers = workers;
     this.timer = timer;
   }
@@ -323,6 +334,39 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
     } catch (StatusRuntimeException e) {
       logged.onError(e);
     }
+  }
+
+  /** From now on another moment of a recording can be asked for. */
+  public void play(Replay replay) {
+    playing = replay;
+  }
+
+  @Override
+  public void seek(SeekRequest request, StreamObserver<SeekReply> observer) {
+    workers.execute(
+        () -> {
+          try {
+            ProcessId process = find(request.getProcess()).info().id();
+            observer.onNext(SeekAnswer.of(processes, process, playing, request));
+            observer.onCompleted();
+          } catch (StatusRuntimeException e) {
+            observer.onError(e);
+          }
+        });
+  }
+
+  @Override
+  public void readRing(ReadRingRequest request, StreamObserver<RingPart> observer) {
+    workers.execute(
+        () -> {
+          try {
+            var unused = find(request.getProcess());
+            observer.onNext(RingAnswer.of(ring, request));
+            observer.onCompleted();
+          } catch (StatusRuntimeException e) {
+            observer.onError(e);
+          }
+        });
   }
 
   /** Ends all watches with this status. */

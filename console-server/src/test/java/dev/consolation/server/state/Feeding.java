@@ -35,9 +35,18 @@ public final class Feeding {
   }
 
   private Feeding(Processes processes) {
-    this.processes = processes;
-    feed = processes.connect(info(1, 1), 1_000_000, 0);
+    this(processes, processes.connect(info(1, 1), 1_000_000, 0));
     words();
+  }
+
+  private Feeding(Processes processes, AgentFeed feed) {
+    this.processes = processes;
+    this.feed = feed;
+  }
+
+  /** A process whose stream goes on. */
+  public static Feeding goingOn(Processes processes, AgentFeed feed) {
+    return new Feeding(processes, feed);
   }
 
   /** A process that keeps so many ended tasks for those who take them. */

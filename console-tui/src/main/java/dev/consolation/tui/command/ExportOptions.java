@@ -1,6 +1,7 @@
 package dev.consolation.tui.command;
 
 import dev.consolation.client.Failure;
+import dev.consolation.server.ConsoleServer;
 import dev.consolation.server.export.OtlpTarget;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,6 +45,12 @@ final class ExportOptions {
               + otlp
               + "'");
     }
+  }
+
+  /** A server that sends there. */
+  ConsoleServer.Builder set(ConsoleServer.Builder server) throws Failure {
+    OtlpTarget target = target();
+    return target == null ? server : server.otlp(target);
   }
 
   /** Where to send to; null: nowhere. */

@@ -4,6 +4,7 @@ import dev.consolation.client.Failure;
 import dev.consolation.client.Servers;
 import dev.consolation.client.Session;
 import dev.consolation.client.source.SourceFinder;
+import dev.consolation.server.ConsoleServer;
 import dev.consolation.server.access.Endpoint;
 import dev.consolation.server.settings.Settings;
 import dev.consolation.tui.screen.Desk;
@@ -64,6 +65,7 @@ final class Front {
 
   @Mixin private final RuleOptions rules = new RuleOptions();
   @Mixin private final ExportOptions export = new ExportOptions();
+  @Mixin private final RingOptions ring = new RingOptions();
 
   @Option(names = "--ascii", description = "Show ASCII characters only.")
   private boolean ascii;
@@ -71,11 +73,16 @@ final class Front {
   /** A session with the server that was asked for. */
   Session open() throws Failure {
     Endpoint wanted = access.of(server == null ? Servers.usual() : Servers.address(server));
-    Session session = Session.orOwn(wanted, Servers.jvms(wanted), rules.read(), export.target());
+    Session session =
+        Session.orOwn(
+            wanted,
+            Servers.jvms(wanted),
+            ring.set(export.set(ConsoleServer.builder().settings(rules.read()))));
     try {
       if (!session.isOwn()) {
         rules.mustBeUnset(session.address());
         export.mustBeUnset(session.address());
+        ring.mustBeUnset(session.address());
       }
       return session;
     } catch (Failure e) {
@@ -90,6 +97,7 @@ final class Front {
     Endpoint at = access.of(said == null ? Servers.usual() : Servers.address(said));
     rules.mustBeUnset(at.address());
     export.mustBeUnset(at.address());
+    ring.mustBeUnset(at.address());
     return Session.at(at, Servers.jvms(at));
   }
 

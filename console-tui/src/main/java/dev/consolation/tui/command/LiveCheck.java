@@ -8,6 +8,7 @@ import dev.consolation.client.model.Connection;
 import dev.consolation.client.model.Model;
 import dev.consolation.client.model.Wants;
 import dev.consolation.process.AgentMark;
+import dev.consolation.server.ConsoleServer;
 import dev.consolation.server.access.Endpoint;
 import dev.consolation.server.attach.JavaProcess;
 import dev.consolation.server.attach.JavaProcesses;
@@ -76,7 +77,8 @@ final class LiveCheck {
     // Whoever put it in wants to keep it; its server may be there, or we are the server meanwhile.
     Endpoint server = access.of(mark.server());
     try (Session session =
-        Session.orOwn(server, Servers.jvms(server), rules.read(), /* otlp= */ null)) {
+        Session.orOwn(
+            server, Servers.jvms(server), ConsoleServer.builder().settings(rules.read()))) {
       if (!session.isOwn()) {
         rules.mustBeUnset(session.address());
       }

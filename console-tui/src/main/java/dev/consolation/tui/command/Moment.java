@@ -2,6 +2,7 @@ package dev.consolation.tui.command;
 
 import dev.consolation.client.Failure;
 import dev.consolation.server.playback.Playback;
+import dev.consolation.server.playback.Replay;
 import dev.consolation.server.record.Damage;
 import dev.consolation.server.record.RecordingReader;
 import dev.consolation.server.settings.Settings;
@@ -36,13 +37,13 @@ final class Moment {
   }
 
   /** Plays a recording up to the moment, and says where it is damaged. */
-  Playback play(Path recording, Settings settings, PrintStream err) throws IOException {
+  Replay play(Path recording, Settings settings, PrintStream err) throws IOException {
     Playback played = Playback.of(recording, at, settings);
     Damage damage = played.outline().damage();
     if (damage != null) {
       err.println("consolation: " + recording + ": " + damage.sentence());
     }
-    return played;
+    return new Replay(recording, settings, played);
   }
 
   /** Reads {@code +12s}. */

@@ -5,7 +5,7 @@ import dev.consolation.client.Servers;
 import dev.consolation.client.Session;
 import dev.consolation.client.model.Model;
 import dev.consolation.server.ConsoleServer;
-import dev.consolation.server.playback.Playback;
+import dev.consolation.server.playback.Replay;
 import dev.consolation.server.postmortem.PostMortem;
 import dev.consolation.server.postmortem.frozen.FrozenAgent;
 import dev.consolation.server.postmortem.hprof.Progress;
@@ -102,9 +102,9 @@ final class OpenCommand implements Callable<Integer> {
     if (gui) {
       throw new Failure("--gui: recordings are shown in the terminal only: leave it out");
     }
-    Playback played = moment.play(files.all().getFirst(), front.settings(), System.err);
+    Replay played = moment.play(files.all().getFirst(), front.settings(), System.err);
     try (Session session = Session.playing(played)) {
-      String process = played.process().info().id().toString();
+      String process = played.process().toString();
       session.await(PATIENCE, m -> m.process(process).isPresent());
       front.showTasks(session, process, System.out);
     }

@@ -1,6 +1,7 @@
 package dev.consolation.tui.command;
 
 import dev.consolation.client.Failure;
+import dev.consolation.client.RingRecording;
 import dev.consolation.client.Servers;
 import dev.consolation.client.Session;
 import dev.consolation.client.model.Model;
@@ -24,17 +25,22 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Keeps what happens in a process, for a look at any moment of it later. */
 @Command(
     name = "record",
-    description = "Record what the tasks of a running JVM do, to be opened later at any moment.",
+    description =
+        "Record what the tasks of a running JVM do, to be opened later at any moment; or save what"
+            + " a console server has kept of the last minutes.",
     footer = {
       "",
-      "A JVM without an agent gets one for the time of the recording. 'open', 'report' and 'check'"
-          + " take the file, with --at +12s at a moment of it.",
+      "A JVM without an agent gets one for the time of the recording. A console server always keeps"
+          + " the last of what its processes do, usually 5 minutes and at most 64 MB (its --ring"
+          + " and --ring-size): of a server's ADDRESS that is saved, with what comes within --for."
+          + " 'open', 'report' and 'check' take the file, with --at +12s at a moment of it.",
       "The file holds names of threads, classes and methods: its owner alone can read it. What is"
           + " written is whole at any time, also when the recorder is killed or the disk is full."
     },
@@ -44,8 +50,19 @@ final class RecordCommand implements Callable<Integer> {
   private static final Duration BETWEEN = Duration.ofMillis(250);
 
   @Parameters(
+      paramLabel = "PID|ADDRESS",
+      description =
+          "Process id of the JVM, 'consolation ps' lists them; or HOST:PORT of a console server.")
+  private String of = "";
+
+  @Option(
+      names = "--process",
       paramLabel = "PID",
-      description = "Process id of the JVM; 'consolation ps' lists them.")
+      description = "Of a server that observes several processes: which one.")
+  private @Nullable Long process;
+
+  @Mixin private final AccessOptions access = new AccessOptions();
+
   private long pid;
 
   @Option(
@@ -61,11 +78,20 @@ final class RecordCommand implements Callable<Integer> {
       converter = TimeSpan.class,
       description =
           "End after this time, such as 30s or 5m; else when the process ends, or with"
-              + " Ctrl+C.")
+              + " Ctrl+C. Of a server: at once when nothing is said.")
   private @Nullable Duration time;
 
   @Override
   public Integer call() throws Failure, IOException, InterruptedException {
+    if (!of.matches("\\d+")) {
+      Path saved = new RingRecording(access.of(Servers.address(of)), process, output, time).save();
+      System.out.println(summary(saved, Recorder.Totals.of(saved)));
+      return 0;
+    }
+    if (process != null) {
+      throw new Failure("--process: only of a console server; " + of + " is a process already");
+    }
+    pid = Long.parseLong(of);
     AgentMark mark = JavaProcesses.find(pid).map(JavaProcess::agent).orElse(null);
     if (mark != null && Servers.ask(mark.server()).isPresent()) {
       throw new Failure(
@@ -73,7 +99,12 @@ final class RecordCommand implements Callable<Integer> {
               + pid
               + " is observed by the console server at "
               + mark.server()
-              + ", and an agent tells one server only: end that one first");
+              + ", and an agent tells one server only: end that one first, or save what it keeps"
+              + " with 'consolation record "
+              + mark.server()
+              + " --process "
+              + pid
+              + "'");
     }
     Path file = output == null ? Path.of("recording-" + pid + ".csr") : output;
     // At a private address nobody else comes; at that of the agent's server others may.

@@ -3,7 +3,7 @@ package dev.consolation.tui.command;
 import dev.consolation.client.Failure;
 import dev.consolation.client.Session;
 import dev.consolation.client.model.Wants;
-import dev.consolation.server.playback.Playback;
+import dev.consolation.server.playback.Replay;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -13,9 +13,9 @@ final class RecordingCheck {
 
   private RecordingCheck() {}
 
-  static Checked of(Playback played) throws Failure, InterruptedException {
+  static Checked of(Replay played) throws Failure, InterruptedException {
     try (Session session = Session.playing(played)) {
-      String process = played.process().info().id().toString();
+      String process = played.process().toString();
       session.backend().want(Wants.of(process));
       // What is wrong was found while it was played, so that the first answer is whole.
       if (!session.await(

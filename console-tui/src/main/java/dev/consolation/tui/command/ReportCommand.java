@@ -2,7 +2,7 @@ package dev.consolation.tui.command;
 
 import dev.consolation.client.Failure;
 import dev.consolation.client.Session;
-import dev.consolation.server.playback.Playback;
+import dev.consolation.server.playback.Replay;
 import dev.consolation.server.postmortem.PostMortem;
 import dev.consolation.server.postmortem.hprof.Progress;
 import dev.consolation.server.postmortem.report.JsonReport;
@@ -90,14 +90,14 @@ final class ReportCommand implements Callable<Integer> {
             .anyMatch(option -> option.group() != null)) {
       throw new Failure("of a recording the whole picture is printed: leave all but --at out");
     }
-    Playback played = moment.play(files.all().getFirst(), rules.read(), System.err);
+    Replay played = moment.play(files.all().getFirst(), rules.read(), System.err);
     try (Session session = Session.playing(played)) {
-      String process = played.process().info().id().toString();
+      String process = played.process().toString();
       out.println(
           "recorded for "
-              + Durations.of(played.outline().length())
+              + Durations.of(played.shown().outline().length())
               + "; at +"
-              + Durations.of(played.moment()));
+              + Durations.of(played.shown().moment()));
       new PlainConsole(session, process, !Tty.utf8(System.getenv()), out).run(Duration.ZERO);
     }
     return 0;

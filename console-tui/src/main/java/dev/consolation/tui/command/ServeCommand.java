@@ -4,7 +4,6 @@ import dev.consolation.client.Failure;
 import dev.consolation.client.Servers;
 import dev.consolation.server.ConsoleServer;
 import dev.consolation.server.access.ActsLog;
-import dev.consolation.server.export.OtlpTarget;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,6 +38,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private final ExportOptions export = new ExportOptions();
 
+  @Mixin private final RingOptions ring = new RingOptions();
+
   @Override
   public Integer call() throws Failure, InterruptedException {
     String address = Servers.address(listen);
@@ -51,10 +52,7 @@ final class ServeCommand implements Callable<Integer> {
             .daemon()
             .acts(ActsLog.usual(System.getenv()))
             .settings(rules.read());
-    OtlpTarget target = export.target();
-    if (target != null) {
-      builder.otlp(target);
-    }
+    ring.set(export.set(builder));
     try {
       List<String> facts = access.apply(builder, host);
       ActsLog.usual(System.getenv())

@@ -36,6 +36,12 @@ public sealed interface Action {
   /** Write the heap of a process into a file on its machine. */
   record HeapDump(String process, String path) implements Action {}
 
+  /** Show another moment of a recording: so long after its beginning, or after what is shown. */
+  record Seek(String process, long nanos, boolean sinceBegin) implements Action {}
+
+  /** Save what is kept of a process as a recording. */
+  record SaveRecording(String process, long pid) implements Action {}
+
   /** Write who waits for whom into a file: around a task, a resource, or with neither the whole. */
   record WriteGraph(String process, long task, long resource) implements Action {}
 

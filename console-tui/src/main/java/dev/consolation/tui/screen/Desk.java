@@ -10,6 +10,7 @@ import dev.consolation.tui.input.Key;
 import dev.consolation.tui.widget.Canvas;
 import dev.consolation.view.Overview;
 import dev.consolation.view.ProcessLine;
+import dev.consolation.view.ProcessState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * and without a network. Of one thread.
  */
 public final class Desk {
+  private static final long SECOND = 1_000_000_000L;
+
   private static final Key QUIT = new Key("Ctrl-C");
 
   private final Deque<Page> pages = new ArrayDeque<>();
@@ -76,8 +79,7 @@ public final class Desk {
   /** Whether something on the screen goes on by itself, such as a countdown. */
   public boolean ticks() {
     return model.connection().retryAtMillis() > 0
-        || model.processes().stream()
-            .anyMatch(p -> p.state() != dev.consolation.view.ProcessState.CONNECTED);
+        || model.processes().stream().anyMatch(p -> p.state() != ProcessState.CONNECTED);
   }
 
   /** Draws all that is open. */
@@ -129,6 +131,12 @@ public final class Desk {
       case Action.SetLevel set -> pages.pop();
       case Action.ActOnTask act -> pages.pop();
       case Action.HeapDump dump -> pages.pop();
+      case Action.SaveRecording save -> {}
+      case Action.Seek seek -> {
+        if (pages.getFirst() instanceof MomentPage) {
+          pages.pop();
+        }
+      }
       case Action.WriteGraph graph -> {}
       case Action.Detach detach -> {}
       case Action.Stay stay -> {}
@@ -159,10 +167,18 @@ public final class Desk {
       case RUNTIMES -> open(process, RuntimesPage.class, RuntimesPage::new);
       case DELAYS -> open(process, DelaysPage.class, DelaysPage::new);
       case PROBLEMS -> open(process, ProblemsPage.class, ProblemsPage::new);
-      case HEAP_DUMP -> {
-        long pid = scene.model().process(process).map(ProcessLine::pid).orElse(0L);
-        yield process.isEmpty() ? Action.STAY : new Action.Open(new HeapDumpPage(process, pid));
-      }
+      case HEAP_DUMP ->
+          process.isEmpty()
+              ? Action.STAY
+              : new Action.Open(new HeapDumpPage(process, pid(scene, process)));
+      case EARLIER -> seek(scene, process, -SECOND);
+      case LATER -> seek(scene, process, SECOND);
+      case MUCH_EARLIER -> seek(scene, process, -10 * SECOND);
+      case MUCH_LATER -> seek(scene, process, 10 * SECOND);
+      case MOMENT ->
+          isRecorded(scene, process) ? new Action.Open(new MomentPage(process)) : Action.STAY;
+      case SAVE ->
+          process.isEmpty() ? Action.STAY : new Action.SaveRecording(process, pid(scene, process));
       case PROCESSES -> {
         toProcesses();
         yield Action.STAY;
@@ -174,6 +190,22 @@ public final class Desk {
       }
       default -> Action.STAY;
     };
+  }
+
+  private static Action seek(Scene scene, String process, long by) {
+    return isRecorded(scene, process) ? new Action.Seek(process, by, false) : Action.STAY;
+  }
+
+  private static boolean isRecorded(Scene scene, String process) {
+    return scene
+        .model()
+        .process(process)
+        .filter(p -> p.state() == ProcessState.RECORDED)
+        .isPresent();
+  }
+
+  private static long pid(Scene scene, String process) {
+    return scene.model().process(process).map(ProcessLine::pid).orElse(0L);
   }
 
   /** Opens a page about the process, unless it is open already. */

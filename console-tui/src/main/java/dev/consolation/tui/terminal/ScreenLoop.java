@@ -172,6 +172,8 @@ public final class ScreenLoop {
       case Action.Attach attach -> backend.attach(attach.pid());
       case Action.Detach detach -> backend.detach(detach.process());
       case Action.ActOnTask act -> backend.act(act.process(), act.task(), act.act());
+      case Action.Seek seek -> backend.seek(seek.process(), seek.nanos(), seek.sinceBegin());
+      case Action.SaveRecording save -> backend.saveRecording(save.process(), save.pid());
       case Action.HeapDump dump -> backend.heapDump(dump.process(), dump.path());
       case Action.WriteGraph graph ->
           backend.writeGraph(graph.process(), graph.task(), graph.resource());

@@ -227,6 +227,27 @@ class DeskTest {
   }
 
   @Test
+  void keysOfARecording_askForAnotherMoment_andSGoesForWhatIsKept() {
+    Show show = Show.tasks(100, 24);
+    assertThat(show.on(new Key("]"))).isEqualTo(Action.STAY);
+    assertThat(show.on(new Key("@"))).isEqualTo(Action.STAY);
+    assertThat(show.on(new Key("S"))).isEqualTo(new Action.SaveRecording(Fixture.SHOP, 4711));
+    show.model(
+        show.model.withProcesses(
+            List.of(Fixture.process(Fixture.SHOP, 4711, ProcessState.RECORDED, 0))));
+    long second = 1_000_000_000L;
+    assertThat(show.on(new Key("]"))).isEqualTo(new Action.Seek(Fixture.SHOP, second, false));
+    assertThat(show.on(new Key("{"))).isEqualTo(new Action.Seek(Fixture.SHOP, -10 * second, false));
+    show.keys("@", "1", "m", "3", "0", "s");
+    assertThat(show.screenText()).contains("+1m30s");
+    assertThat(show.on(new Key("Enter")))
+        .isEqualTo(new Action.Seek(Fixture.SHOP, 90 * second, true));
+    assertThat(show.screenText()).doesNotContain("leaves it");
+    show.keys("@", "x");
+    assertThat(show.on(new Key("Enter"))).isEqualTo(Action.STAY);
+  }
+
+  @Test
   void graph_isAroundWhatIsOpen_orWhole() {
     Show show = Show.tasks(100, 24);
     show.model(Waits.known(show.model));
