@@ -154,5 +154,11 @@ public final class EventKind {
   /** Flag of {@link #TASK_KIND}: the task was there before the agent. */
   public static final int SEEN_AT_ATTACH = 1 << 8;
 
+  /**
+   * Flag of {@link #TASK_KIND}: the agent saw a request begin and end, by an entry of a server's or
+   * a span, which may be within a task that is one itself.
+   */
+  public static final int REQUEST = 1 << 9;
+
   private EventKind() {}
 }

@@ -219,6 +219,10 @@ final class EventApplier {
     }
     task.runtime = workers.runtime(event.arg(EventKind.RUNTIME));
     task.taskClass = words.name(event.arg(EventKind.TASK_CLASS));
+    if ((event.arg(EventKind.TASK_KIND) & EventKind.REQUEST) != 0
+        || RequestEntries.isToldByClass(task)) {
+      task.set(TaskRecord.REQUEST);
+    }
     Name prefix = words.name(event.arg(EventKind.NAME_PREFIX));
     long number = event.arg(EventKind.NAME_NUMBER);
     if (prefix != Name.NONE || number != 0) {

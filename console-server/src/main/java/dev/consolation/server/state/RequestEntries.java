@@ -1,5 +1,7 @@
 package dev.consolation.server.state;
 
+import dev.consolation.event.EventKind;
+import dev.consolation.task.TaskKind;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -11,15 +13,11 @@ public final class RequestEntries {
   /** By which the application says itself that the current task is a request, and which. */
   static final String LABEL = "request";
 
-  /** What the agent recognised itself, by an entry of a server's or a span. */
-  private static final String OF_AGENT = "dev.consolation.agent.probe.RequestTask";
+  /** By which agents said it before {@link EventKind#REQUEST} was there; so do old recordings. */
+  private static final String OF_OLD_AGENT = "dev.consolation.agent.probe.RequestTask";
 
-  /**
-   * The same, and what servers give their executors, or start a virtual thread for, once per
-   * request.
-   */
-  private static final Set<String> KNOWN =
-      Set.of("sun.net.httpserver.ServerImpl$Exchange", OF_AGENT);
+  /** What servers give their executors, or start a virtual thread for, once per request. */
+  private static final Set<String> KNOWN = Set.of("sun.net.httpserver.ServerImpl$Exchange");
 
   private static final byte YES = 1;
   private static final byte NO = 2;
@@ -40,12 +38,17 @@ public final class RequestEntries {
   }
 
   boolean isEntry(TaskRecord task) {
-    return isEntry(task.taskClass()) || isEntry(task.site().site());
+    return isSeenInside(task) || isEntry(task.taskClass()) || isEntry(task.site().site());
   }
 
   /** Whether the agent saw it begin on a thread, be it within a task that is an entry itself. */
   static boolean isSeenInside(TaskRecord task) {
-    return task.taskClass().text().equals(OF_AGENT);
+    return task.has(TaskRecord.REQUEST);
+  }
+
+  /** Whether the agent says that it is a request by the class of its code, as old ones do. */
+  static boolean isToldByClass(TaskRecord task) {
+    return task.kind == TaskKind.CUSTOM.code() && task.taskClass().text().equals(OF_OLD_AGENT);
   }
 
   private boolean isEntry(Name type) {

@@ -62,6 +62,9 @@ public final class TaskRecord {
   /** First told of in a snapshot: what it did before is not known. */
   static final int OF_SNAPSHOT = 1 << 11;
 
+  /** A request that the agent saw begin and end. */
+  static final int REQUEST = 1 << 12;
+
   /** The delay of the latest poll was counted from {@link #wokenAt}. */
   static final int DELAY_TAKEN = 1 << 9;
 

@@ -2,15 +2,20 @@ package dev.consolation.server.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.consolation.event.EventKind;
+import dev.consolation.event.EventWriter;
 import dev.consolation.server.query.CommonFacts;
 import dev.consolation.server.query.RequestLister;
 import dev.consolation.server.query.TaskQuery;
 import dev.consolation.server.query.WaitTotals;
 import dev.consolation.task.Outcome;
+import dev.consolation.task.TaskKind;
 import dev.consolation.task.WaitKind;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestsTest {
   private static final long MS = 1_000_000;
@@ -110,14 +115,24 @@ class RequestsTest {
     assertThat(ids(RequestLister.Sort.STARTED, true, "label:request")).containsExactly(40L);
   }
 
-  @Test
-  void whatTheAgentSawBegin_isARequest_butNotWithinOne() {
+  /** A request that the agent sees begin, as it tells it today, and as it did by a class. */
+  private void begins(long time, long task, long parent, boolean byClass) {
     int type = 90;
     feeding
         .feed()
         .write(5, () -> feeding.feed().name(type, "dev.consolation.agent.probe.RequestTask"));
-    feeding.spawn(10, 40, 0, 2, type).spawn(20, 41, 40, 2);
-    feeding.spawn(30, 50, 0, 1).spawn(40, 51, 50, 2, type).spawn(50, 52, 51, 2);
+    int kind = TaskKind.CUSTOM.code() | (byClass ? 0 : EventKind.REQUEST);
+    long spawner = EventWriter.zigzag(parent);
+    feeding.put(EventKind.SPAWN, time, task, spawner, kind, 2, 1, byClass ? type : 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatTheAgentSawBegin_isARequest_butNotWithinOne(boolean byClass) {
+    begins(10, 40, 0, byClass);
+    feeding.spawn(20, 41, 40, 2).spawn(30, 50, 0, 1);
+    begins(40, 51, 50, byClass);
+    feeding.spawn(50, 52, 51, 2);
     feeding.apply(100);
     assertThat(ids(RequestLister.Sort.STARTED, true, "")).containsExactly(40L, 50L);
     RequestRecord within = feeding.process().read((picture, now) -> picture.requests().find(50));

@@ -96,6 +96,11 @@ final class EventOut {
     return this;
   }
 
+  /** It is a request that the agent saw begin. */
+  void isRequest() {
+    args[EventKind.TASK_KIND] |= EventKind.REQUEST;
+  }
+
   EventOut named(Name name) {
     args[EventKind.NAME_PREFIX] = name.prefix();
     args[EventKind.NAME_NUMBER] = name.number();

@@ -36,6 +36,9 @@ final class Job extends IdentityTable.Entry {
   /** The described resource that it waits for while it does not run; null for none. */
   @Nullable DeclaredResource resource;
 
+  /** A request that a probe saw begin. */
+  boolean isRequest;
+
   /** A wake has come during the run that goes on. */
   boolean wokenAhead;
 

@@ -3,6 +3,7 @@ package dev.consolation.agent.drain;
 import dev.consolation.agent.context.TraceContext;
 import dev.consolation.agent.drain.EventOut.Wait;
 import dev.consolation.agent.probe.DeclaredTask;
+import dev.consolation.agent.probe.RequestTask;
 import dev.consolation.agent.probe.TaskIds;
 import dev.consolation.event.WaitCode;
 import dev.consolation.task.Outcome;
@@ -151,6 +152,7 @@ final class Jobs {
             executor,
             seenAtAttach);
     job.name = dictionary.split(name);
+    job.isRequest = task instanceof RequestTask;
     table.add(job);
     begun(job);
     return job;
@@ -451,6 +453,9 @@ final class Jobs {
     out.describe(
         job.parent, job.kind, job.seenAtAttach, dictionary.site(job.site), runtime, job.className);
     out.named(job.name);
+    if (job.isRequest) {
+      out.isRequest();
+    }
   }
 
   private void announce(Job job) {

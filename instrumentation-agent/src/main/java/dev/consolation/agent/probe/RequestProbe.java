@@ -31,7 +31,7 @@ public final class RequestProbe {
       request.depth++;
       return;
     }
-    RequestTask request = new RequestTask(ApiProbe.ring(current), name, about);
+    RequestTask request = new RequestTask(name, about);
     spawn(current, request, Contexts.current(current));
     request.state.set(RequestTask.RUNNING);
     start(request, running);

@@ -38,8 +38,8 @@ public final class RequestTask extends DeclaredTask {
 
   private volatile @Nullable Object about;
 
-  RequestTask(Ring ring, String name, @Nullable Object about) {
-    super(RUNTIME, name, 0, Names.number(ring, RequestTask.class.getName()));
+  RequestTask(String name, @Nullable Object about) {
+    super(RUNTIME, name, 0, 0);
     this.about = about;
   }
 

@@ -77,7 +77,7 @@ public final class SpanProbe {
       ApiProbe.put(Signal.CONTEXT, 0, 0, request, span);
       return;
     }
-    RequestTask request = new RequestTask(ApiProbe.ring(current), text, null);
+    RequestTask request = new RequestTask(text, null);
     if (OpenSpans.put(span, request)) {
       RequestProbe.spawn(current, request, span);
     }
