@@ -80,7 +80,7 @@ public final class Attach {
 
   private static void load(long pid, Path agent, String options, String failure)
       throws AttachException {
-    check(pid, agent);
+    checkReady(pid, agent);
     String jar = agent.toAbsolutePath().toString();
     String outcome = within(pid, () -> load(pid, jar, "jar=" + jar + options));
     if (!outcome.equals("ok")) {
@@ -88,7 +88,13 @@ public final class Attach {
     }
   }
 
-  private static void check(long pid, Path agent) throws AttachException {
+  /**
+   * Checks that the agent can be put into a process, as far as that shows without asking it.
+   *
+   * @param agent its jar
+   * @throws AttachException naming what is in the way, and what to do
+   */
+  public static void checkReady(long pid, Path agent) throws AttachException {
     checkReachable(pid);
     Optional<JavaProcess> found = JavaProcesses.find(pid);
     if (found.isPresent()) {

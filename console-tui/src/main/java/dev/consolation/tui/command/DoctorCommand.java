@@ -5,6 +5,8 @@ import dev.consolation.client.Servers;
 import dev.consolation.server.access.ActsLog;
 import dev.consolation.server.access.Endpoint;
 import dev.consolation.server.attach.AgentJar;
+import dev.consolation.server.attach.JavaProcess;
+import dev.consolation.server.attach.JavaProcesses;
 import dev.consolation.server.settings.Settings;
 import dev.consolation.server.settings.SettingsException;
 import dev.consolation.server.settings.SettingsReader;
@@ -20,36 +22,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
-/** Says what the console finds on this machine. */
+/** Says what the console finds on this machine, and of what is wrong what to do. */
 @Command(
     name = "doctor",
-    description = "Say what the console finds here: JDKs, terminal, agent, server.",
+    description = {
+      "Say what the console finds here, and what to do about what is wrong: JDKs, agent, JVMs that"
+          + " can be attached to, terminal, server, settings.",
+      "Ends with 1 when something is wrong, or a JVM that is named cannot be observed."
+    },
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "PID",
+      arity = "0..*",
+      description = "JVMs to look at; all of this machine when none is named.")
+  private List<Long> pids = List.of();
+
   private boolean well = true;
 
   @Override
   public Integer call() throws Failure, IOException {
     PrintStream out = System.out;
     Map<String, String> environment = System.getenv();
-    fact(
-        out,
-        "console",
-        Root.class.getPackage().getImplementationVersion() == null
-            ? "development"
-            : Root.class.getPackage().getImplementationVersion());
+    String given = Root.class.getPackage().getImplementationVersion();
+    String version = given == null ? "development" : given;
+    fact(out, "console", version);
     fact(out, "runs on", "JDK " + Runtime.version() + " in " + System.getProperty("java.home"));
-    for (String jdk : jdks()) {
+    for (String jdk : InstalledJdks.lines()) {
       fact(out, "JDK", jdk);
     }
-    agent(out);
-    boolean terminal = Tty.present();
-    fact(out, "terminal", terminal ? "yes, TERM=" + environment.getOrDefault("TERM", "") : "no");
-    fact(out, "colours", ColourDepth.detect(environment).words());
+    Optional<Path> agent = agent(out);
+    if (agent.isPresent()) {
+      targets(out, agent.get(), version);
+    }
+    fact(
+        out,
+        "terminal",
+        Tty.present()
+            ? "yes, TERM=" + environment.getOrDefault("TERM", "")
+            : "no; start it from one, or see what --plain prints");
+    fact(out, "colours", colours(environment));
     fact(
         out,
         "characters",
@@ -62,13 +79,15 @@ final class DoctorCommand implements Callable<Integer> {
     return well ? 0 : 1;
   }
 
-  private void agent(PrintStream out) throws IOException {
+  private Optional<Path> agent(PrintStream out) throws IOException {
     try {
       Path agent = AgentJar.locate();
-      fact(out, "agent", agent + ", " + Files.size(agent) / 1024 + " KiB");
+      fact(out, "agent", agent + ", " + version(agent) + ", " + Files.size(agent) / 1024 + " KiB");
+      return Optional.of(agent);
     } catch (FileNotFoundException e) {
       well = false;
       fact(out, "agent", "MISSING: " + e.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -83,6 +102,43 @@ final class DoctorCommand implements Callable<Integer> {
             .map(why -> "NOT written down: " + why)
             .orElse(
                 (Files.exists(Path.of(file)) ? "written to " : "none yet; will be in ") + file));
+  }
+
+  private static String version(Path agent) throws IOException {
+    try (var jar = new JarFile(agent.toFile())) {
+      return Optional.ofNullable(jar.getManifest())
+          .map(manifest -> manifest.getMainAttributes().getValue("Implementation-Version"))
+          .orElse("of an unknown version");
+    }
+  }
+
+  private void targets(PrintStream out, Path agent, String version) {
+    for (JavaProcess jvm : pids.isEmpty() ? JavaProcesses.list() : List.<JavaProcess>of()) {
+      fact(
+          out,
+          "JVM",
+          jvm.pid() + " " + jvm.main() + " " + Readiness.of(jvm.pid(), agent, version).text());
+    }
+    for (long pid : pids) {
+      Readiness readiness = Readiness.of(pid, agent, version);
+      well &= readiness.ready();
+      fact(out, "JVM", pid + " " + readiness.text());
+    }
+  }
+
+  private static String colours(Map<String, String> environment) {
+    ColourDepth depth = ColourDepth.detect(environment);
+    boolean isRuledOut = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+    return depth.words()
+        + switch (depth) {
+          case TRUE -> "";
+          case INDEXED256 -> "; for more set COLORTERM=truecolor, if the terminal can";
+          case ANSI16 -> "; for more set TERM=xterm-256color, if the terminal can";
+          case NONE ->
+              isRuledOut
+                  ? "; NO_COLOR is set: unset it for some"
+                  : "; TERM=" + environment.getOrDefault("TERM", "") + " has none";
+        };
   }
 
   private void server(PrintStream out) {
@@ -105,13 +161,17 @@ final class DoctorCommand implements Callable<Integer> {
     }
     if (!Endpoint.isLoopback(address)) {
       well = false;
-      fact(out, "server", "NONE answers at " + address);
+      fact(
+          out,
+          "server",
+          "NONE answers at " + address + ": start one there with 'consolation serve'");
       return;
     }
     try {
       Servers.start(address, Settings.DEFAULT, null).close();
       fact(out, "server", "none; " + address + " is free, and consoles start their own there");
     } catch (Failure e) {
+      well = false;
       fact(out, "server", "none, and none can be started: " + e.getMessage());
     }
   }
@@ -140,20 +200,6 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static String processes(int count) {
     return count == 1 ? "1 process" : count + " processes";
-  }
-
-  private static List<String> jdks() throws IOException {
-    Path folder = Path.of("/usr/lib/jvm");
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> homes = Files.list(folder)) {
-      return homes
-          .filter(h -> !Files.isSymbolicLink(h) && Files.isExecutable(h.resolve("bin/java")))
-          .sorted()
-          .map(Path::toString)
-          .toList();
-    }
   }
 
   private static void fact(PrintStream out, String what, String text) {

@@ -2,12 +2,14 @@ package dev.consolation.tui.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.consolation.process.AgentMark;
 import dev.consolation.testing.TargetJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -167,11 +169,69 @@ class PlainIT {
         .containsPattern("  long-poll.limit +1s +default\n");
   }
 
+  @Test
+  void doctor_saysOfEachJvmWhetherItCanBeObserved_andWhatToDo() throws Exception {
+    try (TargetJvm open = Target.example(folder, 1);
+        TargetJvm closed = Target.example(folder, 1, "-XX:+DisableAttachMechanism")) {
+      String numbers = open.pid() + " " + closed.pid() + " 2147483647";
+      Result result = run("doctor " + numbers);
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.out())
+          .contains(
+              "JVM         "
+                  + open.pid()
+                  + " can be attached to: 'consolation attach "
+                  + open.pid()
+                  + "'; it will print a notice of its JDK, as it runs without"
+                  + " -XX:+EnableDynamicAgentLoading\n")
+          .contains(
+              "JVM         "
+                  + closed.pid()
+                  + " cannot be attached to: process "
+                  + closed.pid()
+                  + " was started with -XX:+DisableAttachMechanism, so nothing can attach to it:"
+                  + " start it without, or with -javaagent:/")
+          .contains(
+              "JVM         2147483647 cannot be attached to: there is no process 2147483647\n");
+      assertThat(run("doctor " + open.pid()).status()).isZero();
+    }
+  }
+
+  @Test
+  void doctor_saysWhereAnAgentConnectsTo_andThatNobodyIsThere() throws Exception {
+    String nobody = "127.0.0.1:" + Target.freePort();
+    try (TargetJvm observed = Target.underAgent(folder, nobody)) {
+      Awaitility.await().until(() -> AgentMark.read(observed.pid()) != null);
+      Result result = run("doctor " + observed.pid());
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.out())
+          .containsPattern(
+              "JVM +"
+                  + observed.pid()
+                  + " has agent \\S+, which connects to "
+                  + nobody
+                  + ", where no server answers: 'consolation attach "
+                  + observed.pid()
+                  + "' starts one\n");
+    }
+  }
+
+  @Test
+  void doctor_namesAWrongSetting_andWhereItStands() throws Exception {
+    Result result = run("CONSOLATION_SETTINGS=long-poll=maybe", "doctor");
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.out()).contains("WRONG: ").contains("CONSOLATION_SETTINGS").contains("maybe");
+  }
+
   private Result run(String arguments) throws Exception {
+    return run("", arguments);
+  }
+
+  private Result run(String environment, String arguments) throws Exception {
     Path out = Files.createTempFile(folder, "out", "");
     Path err = Files.createTempFile(folder, "err", "");
     Process process =
-        new ProcessBuilder("sh", "-c", "exec " + Target.consolation(arguments))
+        new ProcessBuilder("sh", "-c", environment + " exec " + Target.consolation(arguments))
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What the end-to-end tests of the console run: what this build has packaged. */
 final class Target {
@@ -34,15 +36,15 @@ final class Target {
   }
 
   /** A numbered example, in its state. */
-  static TargetJvm example(Path folder, int number) {
-    TargetJvm example =
-        TargetJvm.start(
-            folder,
-            Jdks.current(),
+  static TargetJvm example(Path folder, int number, String... options) {
+    var command = new ArrayList<>(List.of(options));
+    command.addAll(
+        List.of(
             "-cp",
             FOLDER.resolve("consolation-examples.jar").toString(),
             "dev.consolation.examples.catalog.Examples",
-            Integer.toString(number));
+            Integer.toString(number)));
+    TargetJvm example = TargetJvm.start(folder, Jdks.current(), command.toArray(String[]::new));
     example.awaitLine(line -> line.equals("ready"));
     return example;
   }
