@@ -152,7 +152,16 @@ public final class ConsoleServer implements AutoCloseable {
       listener.sslContext(with.tls.context());
     }
     server = listener.build();
-    var unused = detecting.scheduleWithFixedDelay(detection::look, 250, 250, TimeUnit.MILLISECONDS);
+    var unused =
+        detecting.scheduleWithFixedDelay(
+            () -> {
+              if (detection.look()) {
+                consoles.found();
+              }
+            },
+            Detection.PERIOD_MILLIS,
+            Detection.PERIOD_MILLIS,
+            TimeUnit.MILLISECONDS);
     long proveAfter = with.settings.number(Rule.STUCK_FOREVER, "prove-after");
     if (proveAfter > 0 && with.settings.isOn(Rule.STUCK_FOREVER)) {
       var stuck = new LongStuck(processes, prover, with.acts, proveAfter);

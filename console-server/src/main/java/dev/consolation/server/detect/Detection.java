@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class Detection {
+  /** So many milliseconds are to pass between two looks at a live process. */
+  public static final int PERIOD_MILLIS = 250;
+
   private static final System.Logger LOG = System.getLogger(Detection.class.getName());
 
   private final Processes processes;
@@ -34,6 +37,9 @@ public final class Detection {
     return List.of(
         new Knots(),
         new AbandonedPromises(),
+        new LeakedPermits(),
+        new MissedSignals(),
+        new LateWakes(),
         new IdleHolders(),
         new PinnedCarriers(),
         new LongPolls(),
@@ -53,18 +59,24 @@ public final class Detection {
         new HeavyTasks());
   }
 
-  /** Looks once; call it about four times a second. */
-  public void look() {
+  /**
+   * Looks once; call it every {@value #PERIOD_MILLIS} ms.
+   *
+   * @return whether something was found that was not known before, or is not there any more
+   */
+  public boolean look() {
+    boolean changed = false;
     for (ObservedProcess process : processes.all()) {
       if (process.isLive()) {
         try {
-          process.found(find(process));
+          changed |= process.found(find(process));
         } catch (RuntimeException e) {
           // A fault of ours in one picture; the others are looked at all the same.
           LOG.log(Level.ERROR, "cannot look for problems in process " + process.info().pid(), e);
         }
       }
     }
+    return changed;
   }
 
   /** Holds the detectors of a process still, and looks at what they remember. */

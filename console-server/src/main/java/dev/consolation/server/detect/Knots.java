@@ -12,6 +12,7 @@ import dev.consolation.server.state.OpRecord;
 import dev.consolation.server.state.Picture;
 import dev.consolation.server.state.ResourceRecord;
 import dev.consolation.server.state.TaskRecord;
+import dev.consolation.view.Durations;
 import dev.consolation.view.Numbers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks that can never go on, because everybody who could let them go on is among them.
@@ -49,8 +51,18 @@ final class Knots implements Detector {
   private Map<Set<Object>, Sight> seen = Map.of();
   private boolean looked;
 
-  /** A cycle that was seen, and since when. */
-  private record Sight(long first, List<Long> cycle) {}
+  /**
+   * A cycle that was seen.
+   *
+   * @param closed when the last of its waits began
+   * @param first when it was first seen
+   * @param proven when it was seen long enough after that; {@link Long#MAX_VALUE}: not yet
+   */
+  private record Sight(long closed, long first, long proven, List<Long> cycle) {
+    boolean isProven() {
+      return proven != Long.MAX_VALUE;
+    }
+  }
 
   @Override
   public Set<Rule> rules() {
@@ -61,14 +73,13 @@ final class Knots implements Detector {
   public List<Finding> check(Scene scene) {
     Map<Long, Set<Long>> leadsTo = stuck(scene, roots(scene));
     Map<Set<Object>, Sight> sights = new HashMap<>();
-    List<List<Long>> proven = new ArrayList<>();
+    List<Sight> proven = new ArrayList<>();
     for (List<Long> cycle : StrongComponents.of(leadsTo, scene.bySpawn())) {
       Set<Object> key = key(scene, cycle);
-      Sight before = seen.get(key);
-      long first = before == null ? scene.now() : before.first();
-      sights.put(key, new Sight(first, cycle));
-      if (scene.now() - first >= APART) {
-        proven.add(cycle);
+      Sight sight = look(scene, cycle, seen.get(key));
+      sights.put(key, sight);
+      if (sight.isProven()) {
+        proven.add(sight);
       }
     }
     seen = sights;
@@ -76,7 +87,23 @@ final class Knots implements Detector {
       return List.of();
     }
     var actors = new Behind.Actors(scene);
-    return proven.stream().map(cycle -> finding(scene, cycle, Behind.of(actors, cycle))).toList();
+    return proven.stream()
+        .map(sight -> finding(scene, sight, Behind.of(actors, sight.cycle())))
+        .toList();
+  }
+
+  private static Sight look(Scene scene, List<Long> cycle, @Nullable Sight before) {
+    long now = scene.now();
+    if (before == null) {
+      long closed = 0;
+      for (long id : cycle) {
+        TaskRecord task = scene.picture().task(id);
+        closed = task == null ? closed : Math.max(closed, task.since());
+      }
+      return new Sight(closed, now, Long.MAX_VALUE, cycle);
+    }
+    boolean isNew = !before.isProven() && now - before.first() >= APART;
+    return new Sight(before.closed(), before.first(), isNew ? now : before.proven(), cycle);
   }
 
   /** The waits of a cycle: the same only as long as none of them has ended. */
@@ -152,7 +179,8 @@ final class Knots implements Detector {
     }
   }
 
-  private static Finding finding(Scene scene, List<Long> cycle, Behind behind) {
+  private static Finding finding(Scene scene, Sight sight, Behind behind) {
+    List<Long> cycle = sight.cycle();
     var proof = new ArrayList<String>();
     Set<Long> resources = new LinkedHashSet<>();
     boolean queued = false;
@@ -171,7 +199,12 @@ final class Knots implements Detector {
       certain &= isCertain(op.resource());
       proof.add(scene.wait(task, op) + "; needs " + scene.names(List.copyOf(Leads.of(scene, id))));
     }
-    proof.add("the same waits stood there when it was looked at again");
+    proof.add(
+        "the same waits stood there when it was looked at again, "
+            + Durations.of(sight.proven() - sight.first())
+            + " after the first time; the last of them began "
+            + Durations.of(sight.proven() - sight.closed())
+            + " before that");
     if (!certain) {
       proof.add(
           "who acts for a queue or a future is known from what was seen so far: a task that has not"

@@ -42,6 +42,12 @@ record Scene(
     return Comparator.comparing(picture::task, Comparator.nullsLast(TaskRecord.BY_SPAWN));
   }
 
+  /** Whether a task is there and has not ended. */
+  boolean lives(long id) {
+    TaskRecord task = picture.task(id);
+    return task != null && !task.isEnded();
+  }
+
   String name(long task) {
     return naming.task(task);
   }
@@ -79,7 +85,7 @@ record Scene(
         + name(op.resource())
         + " for "
         + ago(op.since())
-        + at(waitsAt(task), isGuess(task));
+        + at(op.place(), op.isPlaceGuess());
   }
 
   /** Where a task waits, as the end of a sentence; empty when it is not known. */
@@ -91,13 +97,13 @@ record Scene(
   /** Where a task waits, as far as known. */
   static Site waitsAt(TaskRecord task) {
     OpRecord op = task.op();
-    return op == null || op.site() == Site.NONE ? task.waitSite() : op.site();
+    return op == null ? task.waitSite() : op.place();
   }
 
-  /** Whether that is a guess: where others of its kind have waited for such things. */
+  /** Whether that is a guess. */
   static boolean isGuess(TaskRecord task) {
     OpRecord op = task.op();
-    return (op == null || op.site() == Site.NONE) && task.waits(WaitCode.SITE_SAMPLED);
+    return op == null ? task.waits(WaitCode.SITE_SAMPLED) : op.isPlaceGuess();
   }
 
   /** Where a task was spawned, where it waits, and the class of its code, as far as known. */

@@ -36,10 +36,14 @@ final class Findings {
     }
   }
 
-  /** Replaces all; one that was there is as old as it was. */
-  void replace(Collection<Finding> findings, long now) {
+  /**
+   * Replaces all; one that was there is as old as it was.
+   *
+   * @return whether there are others now
+   */
+  boolean replace(Collection<Finding> findings, long now) {
     if (findings.isEmpty() && byId.isEmpty()) {
-      return;
+      return false;
     }
     Map<String, FindingInfo> before = Map.copyOf(byId);
     clear();
@@ -47,6 +51,7 @@ final class Findings {
       FindingInfo older = before.get(each.id());
       put(new FindingInfo(each, older == null ? now : older.since()));
     }
+    return !byId.keySet().equals(before.keySet());
   }
 
   void clear() {

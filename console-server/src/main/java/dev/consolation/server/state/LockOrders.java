@@ -1,6 +1,5 @@
 package dev.consolation.server.state;
 
-import dev.consolation.event.WaitCode;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,11 +17,8 @@ final class LockOrders {
   void add(ResourceRecord held, OpRecord op, long at) {
     Key key = new Key(held.id(), op.resource().id());
     if (orders.size() < MOST || orders.containsKey(key)) {
-      TaskRecord task = op.task();
-      boolean isExact = op.site() != Site.NONE;
-      Site site = isExact ? op.site() : task.waitSite();
-      boolean isGuess = !isExact && task.waits(WaitCode.SITE_SAMPLED);
-      orders.put(key, new LockOrder(held, op.resource(), task.id, site, isGuess, at));
+      orders.put(
+          key, new LockOrder(held, op.resource(), op.task().id, op.place(), op.isPlaceGuess(), at));
     }
   }
 

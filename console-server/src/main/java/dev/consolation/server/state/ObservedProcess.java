@@ -169,10 +169,10 @@ public final class ObservedProcess {
   }
 
   /** Says what is wrong with it now, in place of what was said before. */
-  public void found(List<Finding> findings) {
+  public boolean found(List<Finding> findings) {
     lock.writeLock().lock();
     try {
-      picture.findings.replace(findings, now());
+      return picture.findings.replace(findings, now());
     } finally {
       lock.writeLock().unlock();
     }

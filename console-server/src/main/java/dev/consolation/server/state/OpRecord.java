@@ -1,5 +1,6 @@
 package dev.consolation.server.state;
 
+import dev.consolation.event.WaitCode;
 import dev.consolation.resource.OpKind;
 
 /** One wait of one task on one resource, which goes on now. */
@@ -50,9 +51,24 @@ public final class OpRecord {
     return info.site();
   }
 
+  /** Where its task waits, as far as known. */
+  public Site place() {
+    return info.site() == Site.NONE ? task.waitSite() : info.site();
+  }
+
+  /** Whether that is a guess: where others of its kind have waited for such things. */
+  public boolean isPlaceGuess() {
+    return info.site() == Site.NONE && task.waits(WaitCode.SITE_SAMPLED);
+  }
+
   /** Bytes of heap that the stack of its task takes meanwhile; 0: not known. */
   public long stackBytes() {
     return info.stackBytes();
+  }
+
+  /** True when its code looks at nothing between taking the lock and waiting for a condition. */
+  public boolean blind() {
+    return info.blind();
   }
 
   /** True when it ends by itself after a time. */

@@ -78,6 +78,9 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
   private volatile @Nullable Replay playing;
   private final Set<Watch<?>> open = ConcurrentHashMap.newKeySet();
 
+  /** Those of what is wrong, which are told at once when there is something new. */
+  private final Set<Watch<?>> ofFindings = ConcurrentHashMap.newKeySet();
+
   /**
    * A service that answers from {@code processes}.
    *
@@ -239,14 +242,21 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
 
   @Override
   public void watchFindings(WatchFindingsRequest request, StreamObserver<FindingList> observer) {
-    stream(
-        observer,
-        request.getPeriodMillis(),
-        PROCESSES_PERIOD,
-        () -> {
-          ObservedProcess process = find(request.getProcess());
-          return () -> process.read(ConsoleService::findings);
-        });
+    var client = (ServerCallStreamObserver<FindingList>) observer;
+    try {
+      ObservedProcess process = find(request.getProcess());
+      var watch = watch(client, () -> process.read(ConsoleService::findings), () -> {});
+      ofFindings.add(watch);
+      watch.every(request.getPeriodMillis(), PROCESSES_PERIOD);
+      watch.now();
+    } catch (StatusRuntimeException e) {
+      client.onError(e);
+    }
+  }
+
+  /** Something was found: whoever watches is told now, and not after the rest of the period. */
+  public void found() {
+    ofFindings.forEach(Watch::now);
   }
 
   private static FindingList findings(Picture picture, long now) {
@@ -384,6 +394,7 @@ public final class ConsoleService extends ConsoleGrpc.ConsoleImplBase {
             answer,
             over -> {
               open.remove(over);
+              ofFindings.remove(over);
               whenOver.run();
             });
     open.add(watch);

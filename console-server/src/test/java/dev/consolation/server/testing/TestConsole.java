@@ -330,9 +330,15 @@ public final class TestConsole implements AutoCloseable {
 
   /** Watches what is wrong. */
   public Answers<WatchFindingsRequest, FindingList> findings(ByteString process) {
+    return findings(process, 50);
+  }
+
+  /** Watches what is wrong, which is told so often, and whenever something new was found. */
+  public Answers<WatchFindingsRequest, FindingList> findings(ByteString process, int millis) {
     var answers = new Answers<WatchFindingsRequest, FindingList>(false);
     stub.watchFindings(
-        WatchFindingsRequest.newBuilder().setProcess(process).setPeriodMillis(50).build(), answers);
+        WatchFindingsRequest.newBuilder().setProcess(process).setPeriodMillis(millis).build(),
+        answers);
     return answers;
   }
 

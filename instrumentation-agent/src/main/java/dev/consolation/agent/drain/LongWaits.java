@@ -244,9 +244,12 @@ final class LongWaits {
       if (now - since < LASTS_NANOS) {
         continue;
       }
-      boolean isMonitor = isMonitor(table.waitCode(row)) && blockers.awaited().of(id) == null;
+      WaitKind kind = WaitCode.kind(table.waitCode(row));
+      boolean enters = kind == WaitKind.MONITOR;
+      boolean isMonitor =
+          (enters || kind == WaitKind.OBJECT_WAIT) && blockers.awaited().of(id) == null;
       if (isOwnerWanted || isMonitor) {
-        monitors.lookAtVirtual(thread, id, isMonitor, since, now);
+        monitors.lookAtVirtual(thread, id, isMonitor, enters, since, now);
       }
       if (!isKnown(thread, id, id, since, now)) {
         virtual.named(thread, id, now);
@@ -256,11 +259,6 @@ final class LongWaits {
         }
       }
     }
-  }
-
-  private static boolean isMonitor(int code) {
-    WaitKind kind = WaitCode.kind(code);
-    return kind == WaitKind.MONITOR || kind == WaitKind.OBJECT_WAIT;
   }
 
   private boolean isKnown(Thread thread, long threadId, long task, long since, long now) {
@@ -316,7 +314,8 @@ final class LongWaits {
     return finder.untracked()
         + resources.untracked()
         + blockers.creations().untracked()
-        + blockers.signals().untracked();
+        + blockers.signals().untracked()
+        + blockers.permits().untracked();
   }
 
   long bytes() {

@@ -22,12 +22,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A platform thread that seems to run is asked for its state, which costs nothing to speak of.
  * When two looks in a row have seen it wait, the drain says that it waits, until a look sees it
- * run. If it has waited for {@value #LASTS_NANOS} ns, the JVM is asked what for; if it is one wait,
- * the drain tells of it as if the thread had. It is over as soon as the thread's state, or the
- * JVM's count of its waits, says something else.
+ * run. If it has waited for {@value #LASTS_NANOS} ns, or {@value #ENTERS_NANOS} to enter, the JVM
+ * is asked what for; if it is one wait, the drain tells of it as if the thread had. It is over as
+ * soon as the thread's state, or the JVM's count of its waits, says something else.
  */
 final class MonitorWaits {
   private static final long LASTS_NANOS = 1_000_000_000;
+
+  /** The same of who waits to enter: few do for so long, and they may be in a cycle. */
+  private static final long ENTERS_NANOS = 100_000_000;
 
   /** After so long a wait that is known is looked at again; later on, after half of its time. */
   private static final long AGAIN_NANOS = 500_000_000;
@@ -125,7 +128,8 @@ final class MonitorWaits {
 
   private void askWhetherItLasts(PlatformThread platform, Thread thread, long now) {
     int looks = platform.silentLooks;
-    long lasts = LASTS_NANOS << Math.min(looks, MOST_DOUBLED);
+    boolean enters = thread.getState() == Thread.State.BLOCKED;
+    long lasts = (enters ? ENTERS_NANOS : LASTS_NANOS) << Math.min(looks, MOST_DOUBLED);
     if (now - platform.silentSince > lasts
         && (looks == 0
             ? looker.monitor(thread, platform.id, false, platform.inMonitor, 0)
@@ -157,10 +161,11 @@ final class MonitorWaits {
    * Looks at a virtual thread that waits.
    *
    * @param waits whether for a monitor; else it may own one that others wait for
+   * @param enters whether to enter it
    */
-  void lookAtVirtual(Thread thread, long id, boolean waits, long since, long now) {
+  void lookAtVirtual(Thread thread, long id, boolean waits, boolean enters, long since, long now) {
     if (ofVirtual
-        && now - since > LASTS_NANOS
+        && now - since > (enters ? ENTERS_NANOS : LASTS_NANOS)
         && asked.size() < MOST
         && asked.getOrDefault(id, 0L) != since
         && (waits

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * parked, and at what the JVM says of one that waits for a monitor. Thread-safe.
  *
  * <p>What was never looked at comes before what is asked again, which has every fourth turn. After
- * each look it lets pass {@value #REST} times what that took: two percent of one processor.
+ * each look it lets pass {@value #REST} times what that took, two percent of one processor, but for
+ * the first {@value #COLD_LOOKS} of all.
  *
  * <p>Java-level means only, and only for threads whose waits have lasted: looking into virtual
  * threads that run has crashed JVMs.
@@ -34,6 +35,14 @@ public final class Looker {
   private static final int REVERSED_TURN = 4;
   private static final long SHORTEST_REST = 20_000_000;
   private static final long REST = 49;
+
+  /**
+   * So many looks at first are slow only because the JVM loads classes for them; after the first of
+   * all a rest of ten seconds was seen.
+   */
+  private static final int COLD_LOOKS = 20;
+
+  private static final long LONGEST_COLD_REST = 100_000_000;
   private static final int MOST_FRAMES = 8;
 
   /** JEP 491: one that waits for a monitor is on no carrier. */
@@ -153,6 +162,7 @@ public final class Looker {
   private final class Body implements Runnable {
     private final Queue<Begun> begun = new ArrayDeque<>();
     private int turns;
+    private int looks;
 
     @Override
     public void run() {
@@ -173,11 +183,16 @@ public final class Looker {
             seen.add(look);
           }
           long took = System.nanoTime() - start;
-          TimeUnit.NANOSECONDS.sleep(Math.max(SHORTEST_REST, took * REST));
+          TimeUnit.NANOSECONDS.sleep(rest(took));
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+    }
+
+    private long rest(long took) {
+      long longest = looks++ < COLD_LOOKS ? LONGEST_COLD_REST : Long.MAX_VALUE;
+      return Math.max(SHORTEST_REST, Math.min(longest, took * REST));
     }
 
     /** As many are there as there are permits. */
