@@ -43,7 +43,8 @@ public enum Rule {
       Certainty.PROVEN,
       "Tasks wait for permits that nobody can release.",
       "tasks wait for permits that nobody can release",
-      "Release permits in a finally block."),
+      "Release permits in a finally block.",
+      Setting.time("limit", "1s", "how long it has stood so; where no dump proves it")),
   STUCK_FOREVER(
       "stuck-forever",
       Certainty.PROVEN,
@@ -62,7 +63,16 @@ public enum Rule {
       "Tasks wait for a signal that came before they waited.",
       "tasks wait for a signal that came before they waited",
       "Look at the condition in a loop, as in while (!ready) condition.await(), under the lock"
-          + " under which it is signalled."),
+          + " under which it is signalled.",
+      Setting.time("limit", "5s", "how long they have waited; where no dump proves it")),
+  LATE_WAKE(
+      "late-wake",
+      Certainty.LIKELY,
+      "A task waits for what has been there for long: nobody has woken it for that.",
+      "tasks wait for what has been there for long",
+      "Wake the waiter on every path that brings what it waits for: unpark after complete, offer or"
+          + " countDown. Or let the JDK do so: wait by get, take or await.",
+      Setting.time("limit", "1s", "how long it has been there")),
   PINNED_CARRIER(
       "pinned-carrier",
       Certainty.PROVEN,
@@ -182,6 +192,16 @@ public enum Rule {
       "A task waits much longer at a place than others do there.",
       "tasks wait much longer than others at the same place",
       "See what this one waits for, and whether it still can come.",
+      Setting.number("factor", 10, "how many times as long as 99 of 100 others"),
+      Setting.number("peers", 20, "how many others went on meanwhile")),
+  WAKER_HELD(
+      "waker-held",
+      Certainty.HINT,
+      "A task waits for one that lives and has not woken it, while others there are soon woken.",
+      "tasks are not woken by who wakes others there",
+      "See whether the one that is to wake it still knows of it: a waiter that was registered under"
+          + " another key, or forgotten on an error path.",
+      Setting.time("limit", "30s", "how long it waits"),
       Setting.number("factor", 10, "how many times as long as 99 of 100 others"),
       Setting.number("peers", 20, "how many others went on meanwhile")),
   NESTED_RUNTIME(

@@ -88,6 +88,6 @@ final class UnfairLocks implements Detector {
             "it was seen to be woken and to wait again "
                 + here.waits().size()
                 + " times, because somebody who had not queued had taken the lock",
-            owner == 0 ? "nobody owns it now" : "its owner now is " + scene.name(owner)));
+            owner == 0 ? "who has it now is not known" : "its owner now is " + scene.name(owner)));
   }
 }

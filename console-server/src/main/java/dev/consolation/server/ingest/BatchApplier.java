@@ -109,6 +109,12 @@ final class BatchApplier {
     if (resource.getAbandoned()) {
       feed.abandoned(resource.getId());
     }
+    if (resource.getTakenCount() > 0) {
+      feed.taken(
+          resource.getId(),
+          Cut.list(resource.getTakenList()).stream()
+              .collect(Collectors.toMap(t -> t.getTask(), t -> t.getCount(), Integer::sum)));
+    }
   }
 
   private void applyEvents(Batch batch) {

@@ -76,7 +76,8 @@ final class WaitReader {
         feed.siteOf(Integer.toUnsignedLong(op.getSite())),
         op.getTimed(),
         op.getStackBytes(),
-        Cut.list(op.getHoldingList()));
+        Cut.list(op.getHoldingList()),
+        op.getBlind());
   }
 
   FindingInfo finding(Finding f) {

@@ -7,7 +7,6 @@ import dev.consolation.server.state.LostSignal;
 import dev.consolation.server.state.OpRecord;
 import dev.consolation.server.state.Picture;
 import dev.consolation.server.state.TaskRecord;
-import dev.consolation.view.Durations;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,12 +29,8 @@ final class LostWakeups {
         return stuck;
       }
       proof.add(
-          (signal.by() == 0 ? "somebody" : naming.task(signal.by()))
-              + " signalled it "
-              + Durations.of(op.since() - signal.at())
-              + " before the wait of "
-              + naming.task(id)
-              + " began, when nobody waited, and nobody has since");
+          LostSignal.told(
+              signal, op.since(), naming.task(id), by -> by == 0 ? "somebody" : naming.task(by)));
     }
     String names = String.join(", ", tasks.stream().limit(3).map(naming::task).toList());
     return Finding.of(

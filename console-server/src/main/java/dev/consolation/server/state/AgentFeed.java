@@ -193,6 +193,14 @@ public final class AgentFeed {
     }
   }
 
+  /** Says of a semaphore, which was just told, how many permits each task has that took some. */
+  public void taken(long id, Map<Long, Integer> permits) {
+    ResourceRecord resource = picture.resources.get(id);
+    if (resource != null) {
+      resource.taken(permits);
+    }
+  }
+
   /** Says that a task waits for a resource; means nothing when it has gone on meanwhile. */
   public void op(OpInfo op) {
     picture.resources.tell(op);

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param stackBytes that the stack of a virtual thread takes meanwhile; 0: not known
  * @param holding the locks that it owns meanwhile, of those that somebody has waited for of late
+ * @param blind it waits for a condition, and looked at nothing between taking the lock and waiting
  */
 public record OpInfo(
     long task,
@@ -18,4 +19,5 @@ public record OpInfo(
     Site site,
     boolean timed,
     long stackBytes,
-    List<Long> holding) {}
+    List<Long> holding,
+    boolean blind) {}

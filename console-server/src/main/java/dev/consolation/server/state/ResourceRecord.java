@@ -19,6 +19,7 @@ public final class ResourceRecord {
   private long ownedSince;
   private @Nullable LostSignal lostSignal;
   private boolean isAbandoned;
+  private Map<Long, Integer> taken = Map.of();
   private long waits;
   private long wakes;
   int findings;
@@ -36,6 +37,7 @@ public final class ResourceRecord {
     info = newer;
     lostSignal = null;
     isAbandoned = false;
+    taken = Map.of();
   }
 
   void lostSignal(LostSignal signal) {
@@ -44,6 +46,10 @@ public final class ResourceRecord {
 
   void abandoned() {
     isAbandoned = true;
+  }
+
+  void taken(Map<Long, Integer> permits) {
+    taken = Map.copyOf(permits);
   }
 
   void ownedSince(long time) {
@@ -68,6 +74,11 @@ public final class ResourceRecord {
   /** Of a pending future: all that it was made of is over or collected. */
   public boolean isAbandoned() {
     return isAbandoned;
+  }
+
+  /** Of a semaphore: how many permits each task has that took some; empty: not known. */
+  public Map<Long, Integer> taken() {
+    return taken;
   }
 
   /** How long its owner has been seen as its owner; below 0: it has none. */

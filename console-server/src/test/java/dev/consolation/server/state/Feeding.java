@@ -223,7 +223,8 @@ public final class Feeding {
         () ->
             feed.op(
                 new OpInfo(
-                    task, resource, kind, since, Name.NONE, Site.NONE, timed, 0, List.of())));
+                    task, resource, kind, since, Name.NONE, Site.NONE, timed, 0, List.of(),
+                    false)));
     return this;
   }
 

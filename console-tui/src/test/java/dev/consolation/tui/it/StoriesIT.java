@@ -223,8 +223,8 @@ class StoriesIT {
     try (TargetJvm target = Target.example(folder, 9);
         Tmux tmux = open(target)) {
       tmux.keys("r");
-      filter(tmux, "kind:condition");
-      tmux.await("lists the condition", s -> s.contains("Resources 1") && s.contains("changed"));
+      filter(tmux, "kind:queue");
+      tmux.await("lists the queue", s -> s.contains("Resources 1") && s.contains("letters"));
       tmux.keys("Enter");
       tmux.await("shows who woke the postman", s -> s.contains("postman by janitor after"));
     }

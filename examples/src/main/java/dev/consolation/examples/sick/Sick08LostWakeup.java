@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>The console shows one task of {@code request-1} to {@code request-20} that waits for the
  * condition {@code arrived} for ever; {@code responder-20} signalled it before the wait began, and
  * has ended. Finding: {@code stuck-forever}, proven by a heap dump of the live process; at level
- * everything {@code lost-wakeup}.
+ * everything {@code lost-wakeup}, likely without a dump.
  */
 final class Sick08LostWakeup {
   private Sick08LostWakeup() {}
@@ -59,19 +59,36 @@ final class Sick08LostWakeup {
       go = new CountDownLatch(1 - luck);
     }
 
-    @SuppressWarnings("WaitNotInLoop") // that is what is wrong
     void await() throws InterruptedException {
       if (!here) {
         looked.countDown();
         go.await();
-        lock.lock();
-        try {
-          if (!fixed || !here) { // looks once more, now that nobody can signal
-            arrived.await();
-          }
-        } finally {
-          lock.unlock();
+        if (fixed) {
+          awaitLooking();
+        } else {
+          awaitBlindly();
         }
+      }
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // that is what is wrong
+    private void awaitBlindly() throws InterruptedException {
+      lock.lock();
+      try {
+        arrived.await();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void awaitLooking() throws InterruptedException {
+      lock.lock();
+      try {
+        while (!here) { // now that nobody can signal
+          arrived.await();
+        }
+      } finally {
+        lock.unlock();
       }
     }
 

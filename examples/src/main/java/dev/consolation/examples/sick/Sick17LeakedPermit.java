@@ -12,7 +12,8 @@ import java.util.concurrent.Semaphore;
  *
  * <p>The console shows {@code query-1} to {@code query-5} waiting for the semaphore {@code
  * connections} with 0 permits, whose holders {@code failing-1} to {@code failing-3} have ended.
- * Finding: {@code leaked-permit}, proven by a heap dump of the live process.
+ * Finding: {@code leaked-permit}, proven by a heap dump of the live process; at level everything
+ * likely without one.
  */
 final class Sick17LeakedPermit {
   private final Semaphore connections = new Semaphore(3);

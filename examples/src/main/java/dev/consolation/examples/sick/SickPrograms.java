@@ -137,7 +137,12 @@ public final class SickPrograms {
               29,
               "blocking-job",
               "a job waits for another job of the same pool",
-              Sick29BlockingJob::start));
+              Sick29BlockingJob::start),
+          new Entry(
+              30,
+              "held-waker",
+              "one of twelve waits under a name that nobody looks for",
+              Sick30HeldWaker::start));
 
   private SickPrograms() {}
 

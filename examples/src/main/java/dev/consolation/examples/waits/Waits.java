@@ -8,11 +8,11 @@ import dev.consolation.examples.run.Tasks;
  * line for each resource as {@link Line} says. Waiters are called {@code wait-...}; whoever holds
  * what they wait for is called {@code hold-...} and rests on a latch.
  *
- * <pre>./consolation demo 30</pre>
+ * <pre>./consolation demo 40</pre>
  */
 public final class Waits {
   public static final Entry ENTRY =
-      new Entry(30, "waits", "one waiting task for each kind of resource", Waits::start);
+      new Entry(40, "waits", "one waiting task for each kind of resource", Waits::start);
 
   private Waits() {}
 

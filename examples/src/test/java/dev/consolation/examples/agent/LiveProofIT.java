@@ -42,12 +42,18 @@ class LiveProofIT {
       "(responder-20|(virtual )?thread \\d+) signalled it .+ before the wait of request-20 began,"
           + " .+";
 
+  private static final int SECONDS_WITHOUT = 4;
+
+  private static final String LEAKED =
+      "3 permits were taken by .+, .+, .+, and not given back; they have ended, .+";
+
   @TempDir Path folder;
   private Watcher watcher;
 
   @BeforeEach
   void listen() throws Exception {
-    watcher = Watcher.listen(0);
+    var sooner = List.of("lost-wakeup.limit=1s");
+    watcher = Watcher.listen(0, SettingsReader.read(Map.of(), folder, sooner));
   }
 
   @AfterEach
@@ -140,18 +146,20 @@ class LiveProofIT {
   }
 
   /** The agent is there from the start, and records at level everything. */
-  private TargetJvm startRecording(Jdk jdk, String threads) {
-    return TargetJvm.start(
-        folder,
-        jdk,
-        watcher.agentOption() + ",level=everything",
-        "-Xmx64m",
-        "-cp",
-        Path.of("target/classes").toAbsolutePath().toString(),
-        Examples.class.getName(),
-        "lost-wakeup,abandoned-promise",
-        "--threads",
-        threads);
+  private TargetJvm startRecording(Jdk jdk, String threads, String... more) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                watcher.agentOption() + ",level=everything",
+                "-Xmx64m",
+                "-cp",
+                Path.of("target/classes").toAbsolutePath().toString(),
+                Examples.class.getName(),
+                "lost-wakeup,abandoned-promise,leaked-permit",
+                "--threads",
+                threads));
+    command.addAll(List.of(more));
+    return TargetJvm.start(folder, jdk, command.toArray(String[]::new));
   }
 
   private static void collectGarbage(Jdk jdk, TargetJvm target) throws Exception {
@@ -169,27 +177,60 @@ class LiveProofIT {
     try (TargetJvm target = startRecording(jdk, threads)) {
       target.awaitLine("ready"::equals);
       ByteString process = watcher.await(target.pid(), ProcessState.CONNECTED);
-      watcher.awaitOps(process, 4);
+      watcher.awaitOps(process, 9);
       collectGarbage(jdk, target);
       try (TestConsole.Answers<?, FindingList> findings = watcher.console().findings(process)) {
-        FindingList list = findings.next(l -> l.getFindingsCount() == 2);
+        FindingList list = findings.next(l -> l.getFindingsCount() == 4);
         assertThat(list.getFindingsList())
             .extracting(LiveProofIT::told)
             .containsExactlyInAnyOrder(
-                "abandoned-promise of page-1, page-2", "abandoned-promise of page-3");
+                "abandoned-promise of page-1, page-2",
+                "abandoned-promise of page-3",
+                "leaked-permit of query-1, query-2, query-3, query-4, query-5",
+                "lost-wakeup of request-20");
+        assertThat(list.getFindingsList())
+            .anyMatch(f -> f.getFinding().getProofList().stream().anyMatch(p -> p.matches(LOST)))
+            .anyMatch(f -> f.getFinding().getProofList().stream().anyMatch(p -> p.matches(LEAKED)));
         assertThat(list.getFindingsList())
             .allMatch(f -> f.getFinding().getLevel() == FindingLevel.LIKELY);
       }
       prove(process);
       try (TestConsole.Answers<?, FindingList> findings = watcher.console().findings(process)) {
-        FindingList list = findings.next(l -> names(l).contains("lost-wakeup"));
+        FindingList list =
+            findings.next(
+                l ->
+                    l.getFindingsList().stream()
+                        .allMatch(f -> f.getFinding().getLevel() == FindingLevel.PROVEN));
         assertThat(list.getFindingsList())
-            .allMatch(f -> f.getFinding().getLevel() == FindingLevel.PROVEN)
             .anyMatch(f -> f.getFinding().getProofList().stream().anyMatch(p -> p.matches(LOST)))
             .flatExtracting(FindingDetail::getTasksList)
             .extracting(TaskBrief::getName)
-            .containsExactlyInAnyOrder("page-1", "page-2", "page-3", "request-20");
-        assertThat(names(list)).containsOnly("lost-wakeup", "abandoned-promise");
+            .containsExactlyInAnyOrder(
+                "page-1",
+                "page-2",
+                "page-3",
+                "query-1",
+                "query-2",
+                "query-3",
+                "query-4",
+                "query-5",
+                "request-20");
+        assertThat(names(list)).containsOnly("lost-wakeup", "abandoned-promise", "leaked-permit");
+      }
+    }
+  }
+
+  /** Looks at so many seconds that what is likely without a dump would have been told. */
+  @Test
+  void fixedExamples_areNotSuspected_atLevelEverything() throws Exception {
+    try (TargetJvm target = startRecording(Jdks.current(), "platform", "--fixed")) {
+      target.awaitLine("ready"::equals);
+      ByteString process = watcher.await(target.pid(), ProcessState.CONNECTED);
+      try (TestConsole.Answers<?, FindingList> findings = watcher.console().findings(process)) {
+        long end = findings.next().getNow() + SECONDS_WITHOUT * 1_000_000_000L;
+        FindingList last =
+            findings.next(list -> list.getFindingsCount() > 0 || list.getNow() >= end);
+        assertThat(last.getFindingsList()).isEmpty();
       }
     }
   }

@@ -38,13 +38,15 @@ final class Sickness {
     /**
      * Whether it can be seen: a platform thread that reads from a socket looks as if it ran, and so
      * does one that sleeps on 17, where among so many it takes long to see who is in a monitor; and
-     * 21 tells nobody what monitor a virtual thread waits for.
+     * 21 tells nobody what monitor a virtual thread waits for. Of virtual threads the held waker is
+     * found too rarely to wait for it.
      */
     boolean applies(Jdk jdk, String threads) {
       boolean virtual = threads.equals("virtual");
       return switch (example) {
         case "hang" -> virtual;
         case "outlier-sleeper" -> jdk.feature() >= 21;
+        case "held-waker" -> !virtual;
         case "opposite-monitors" -> jdk.feature() >= (virtual ? 25 : 21);
         case "join-ring" -> jdk.feature() >= 21;
         default -> virtual || !onlyVirtual();
@@ -86,6 +88,7 @@ final class Sickness {
           wanted("task-leak", "task-leak", HINT, "only grow.", ""),
           wanted("growing-queue", "growing-queue", HINT, "store", ""),
           wanted("outlier-sleeper", "outlier-sleeper", HINT, "watch", "watcher-7"),
+          wanted("held-waker", "waker-held", HINT, "to be woken by hub", "client-7"),
           wanted("swallowed-failure", "swallowed-failure", PROVEN, "IllegalArgument", ""),
           wanted("nested-pool", "nested-runtime", HINT, "a worker of batches", ""),
           wanted("imbalanced-loops", "imbalanced-workers", LIKELY, "loop-", ""),
@@ -98,7 +101,10 @@ final class Sickness {
       List.of(
           wanted("lock-order", "lock-order", HINT, "in both orders", "buyer"),
           wanted("slow-cancel", "slow-cancel", LIKELY, "by impatient-user", "download"),
-          wanted("unfair-lock", "unfair-lock", PROVEN, "overtaken again and again", "reader"),
+          wanted("unfair-lock", "unfair-lock", PROVEN, "get lock ", "reader"),
+          wanted("unfair-lock", "unfair-lock", PROVEN, "get lock Index.lock ", "searcher"),
+          wanted("unfair-lock", "unfair-lock", PROVEN, "get semaphore Seats.permits ", "guest"),
+          wanted("late-wakeup", "late-wake", LIKELY, "for queue Sick09", "postman"),
           wanted("self-full-queue", "self-full-queue", LIKELY, "only it takes from", "crawler"));
 
   /** Those that come late to their worker. */

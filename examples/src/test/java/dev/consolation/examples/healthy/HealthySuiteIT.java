@@ -38,10 +38,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * a dump of them.
  *
  * <p>In the build each runs on one of the JDKs and is watched for some seconds; with {@code
- * -Dhealthy=full} each on all of them for a minute, and the shop at full load for five.
+ * -Dhealthy=full} each on all of them for a minute, on 21 at level everything, at which more can be
+ * told, and the shop at full load for five.
  */
 class HealthySuiteIT {
   private static final boolean FULL = "full".equals(System.getProperty("healthy"));
+  private static final int AT_LEVEL_EVERYTHING = 21;
   private static final long SECOND = 1_000_000_000;
   private static final long SLICE = 5 * SECOND;
   private static final String CLASSES = Path.of("target/classes").toAbsolutePath().toString();
@@ -113,7 +115,8 @@ class HealthySuiteIT {
     try (Watcher watcher = Watcher.listen(0);
         TargetJvm target = start(jdk, program.command())) {
       target.awaitLine("ready"::equals);
-      ByteString process = attach(watcher, target);
+      String level = FULL && jdk.feature() == AT_LEVEL_EVERYTHING ? "everything" : "waits";
+      ByteString process = attach(watcher, target, level);
       assertThat(serious(watcher, process, FULL ? 60 : 3)).isEmpty();
       if (program.dump()) {
         Path zip = folder.resolve("capture.zip");
@@ -177,8 +180,10 @@ class HealthySuiteIT {
     }
   }
 
-  private static ByteString attach(Watcher watcher, TargetJvm target) throws Exception {
-    Attach.attach(target.pid(), Watcher.agent(), Map.of("server", watcher.address()));
+  private static ByteString attach(Watcher watcher, TargetJvm target, String level)
+      throws Exception {
+    Map<String, String> options = Map.of("server", watcher.address(), "level", level);
+    Attach.attach(target.pid(), Watcher.agent(), options);
     return watcher.await(target.pid(), ProcessState.CONNECTED);
   }
 

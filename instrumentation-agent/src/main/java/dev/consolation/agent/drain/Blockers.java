@@ -30,6 +30,7 @@ final class Blockers {
   private final Map<Long, Object> getting = new HashMap<>();
   private final Creations creations = new Creations();
   private final Signals signals = new Signals();
+  private final PermitHolders permits = new PermitHolders();
   private final Sources sources;
   private final Awaited awaited = new Awaited();
   private final Map<Long, AtSocket> sockets = new HashMap<>();
@@ -75,6 +76,18 @@ final class Blockers {
   /** Signals that found nobody. */
   Signals signals() {
     return signals;
+  }
+
+  /** Who has permits. */
+  PermitHolders permits() {
+    return permits;
+  }
+
+  /** Some events were not read. */
+  void eventsLost() {
+    sources.eventsLost();
+    signals.eventsLost();
+    permits.eventsLost();
   }
 
   /** Where resources were created. */
@@ -230,6 +243,7 @@ final class Blockers {
     long threads = (long) getting.size() + sockets.size() + computing.size() + awaited.size();
     return (parts.size() + futures.size() + threads + sources.size() * 4L) * 96L
         + creations.bytes()
-        + signals.bytes();
+        + signals.bytes()
+        + permits.bytes();
   }
 }

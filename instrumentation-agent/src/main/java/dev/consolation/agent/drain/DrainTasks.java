@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the tasks of threads, jobs and futures in the picture of the drain. Not thread-safe. */
@@ -104,6 +105,11 @@ final class DrainTasks implements Tasks {
   @Override
   public @Nullable LostSignal lostSignal(Object condition) {
     return blockers.signals().of(condition);
+  }
+
+  @Override
+  public Map<Long, Integer> permits(Object semaphore) {
+    return blockers.permits().holders(semaphore);
   }
 
   @Override

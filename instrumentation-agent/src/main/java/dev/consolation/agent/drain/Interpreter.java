@@ -156,6 +156,7 @@ final class Interpreter implements RingMerge.Sink {
         // Of a thread that is gone by now it is not known that it was a task.
         resources.signals().given(ring.takeRef(at, 0), inVain, task == 0 ? id : task, time);
       }
+      case Signal.PERMITS -> permits(ring, at, id, time, state);
       case Signal.SOCKET -> resources.atSocket(id, ring.takeRef(at, 0));
       case Signal.CREATED -> resources.creations().made(ring.takeRef(at, 0), site);
       case Signal.GET -> resources.getting(id, ring.takeRef(at, 0));
@@ -199,6 +200,20 @@ final class Interpreter implements RingMerge.Sink {
         }
       }
       default -> {} // a probe of a newer agent that is still in the boot loader
+    }
+  }
+
+  private void permits(Ring ring, long at, long thread, long time, int state) {
+    Object semaphore = ring.takeRef(at, 0);
+    long current = running.task(ring, thread, time);
+    long task = current == 0 ? thread : current;
+    int count = state >>> 1;
+    if (count == 0) {
+      resources.permits().changed(semaphore);
+    } else if ((state & Signal.GIVEN) != 0) {
+      resources.permits().given(semaphore, task, count);
+    } else {
+      resources.permits().taken(semaphore, task, count);
     }
   }
 
@@ -360,7 +375,7 @@ final class Interpreter implements RingMerge.Sink {
 
   /** Some events were not read. */
   void eventsLost() {
-    resources.sources().eventsLost();
+    resources.eventsLost();
   }
 
   /** Ends platform threads that are gone, and whose ends were not heard of; every second. */

@@ -28,6 +28,10 @@ final class Op {
   int site;
   int method;
   boolean named;
+
+  /** It waits for a condition, and looked at nothing between taking the lock and waiting. */
+  boolean isBlind;
+
   boolean stackAsked;
 
   /** What it blocks on belongs to something that has to be searched for. */

@@ -21,6 +21,8 @@ final class ResourceOut {
   private static final int LOST_SIGNAL_TIME = 35;
   private static final int LOST_SIGNAL_BY = 36;
   private static final int ABANDONED = 37;
+  private static final int TAKEN = 38;
+  private static final int BLIND = 35;
   private static final int BY_STATE = 1;
   private static final int BY_HISTORY = 2;
   private static final int BY_CODE = 3;
@@ -90,6 +92,10 @@ final class ResourceOut {
       entry.number(LOST_SIGNAL_TIME, lost.time()).number(LOST_SIGNAL_BY, lost.task());
     }
     entry.flag(ABANDONED, reading.isAbandoned());
+    reading
+        .permits()
+        .forEach(
+            (task, count) -> entry.message(TAKEN, part.clear().number(1, task).number(2, count)));
     batch.message(RESOURCES, entry);
   }
 
@@ -137,6 +143,7 @@ final class ResourceOut {
     for (long lock : op.holding) {
       entry.present(16, lock);
     }
+    entry.flag(BLIND, op.isBlind);
     batch.message(OPS, entry);
   }
 

@@ -34,6 +34,7 @@ final class WaitNames {
       op.method = dictionary.name(method(call, known, on));
       op.sent = false;
     }
+    op.isBlind = on != null && on.isBlind() && known.kind == ResourceKind.CONDITION;
     return on != null && name(known, on.receiver());
   }
 
@@ -42,7 +43,8 @@ final class WaitNames {
     if (call.owner().isEmpty()) {
       return call.method();
     }
-    boolean isJdk = call.owner().startsWith("java.util.concurrent.");
+    boolean isJdk =
+        call.owner().startsWith("java.util.concurrent.") && !call.owner().endsWith(".LockSupport");
     boolean bySelf = on != null && isJdk && known.kind != ResourceKind.EXECUTOR;
     return simple(bySelf ? known.className : call.owner()) + "." + call.method();
   }

@@ -128,6 +128,12 @@ public final class Signal {
   public static final int CHAINED = 38;
 
   /**
+   * Permits of a semaphore were taken or given back. Task: the thread. State: how many << 1, and
+   * {@link #GIVEN} or 0; none: their number was changed otherwise. Refs: what its waiters block on.
+   */
+  public static final int PERMITS = 39;
+
+  /**
    * A task that the application describes was spawned. Task: the spawning thread. Refs: it, the
    * spawner's context.
    */
@@ -195,6 +201,12 @@ public final class Signal {
 
   /** Flag of the state of {@link #SIGNALLED}: nobody waited for it. */
   public static final int IN_VAIN = 1;
+
+  /** Flag of the state of {@link #PERMITS}: they were given back. */
+  public static final int GIVEN = 1;
+
+  /** The most that the state of {@link #PERMITS} can say. */
+  public static final int MOST_PERMITS = (1 << 23) - 1;
 
   /** Hint that the next wait is a sleep. */
   public static final int HINT_SLEEP = 1;

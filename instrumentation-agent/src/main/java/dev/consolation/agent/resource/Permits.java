@@ -29,6 +29,7 @@ final class Permits extends Extractor {
     } else {
       into.is(ResourceKind.SEMAPHORE, SEMAPHORE, OpKind.ACQUIRE);
       synchronizers.waiters(resource, into, OpKind.ACQUIRE, OpKind.ACQUIRE);
+      into.permits = into.tasks().permits(resource);
     }
     into.available = synchronizers.state(resource);
   }

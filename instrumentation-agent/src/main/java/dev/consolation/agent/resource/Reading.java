@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ public final class Reading {
   Completion completion = Completion.UNKNOWN;
   String note = "";
   boolean isAbandoned;
+  Map<Long, Integer> permits = Map.of();
   Tasks.@Nullable LostSignal lostSignal;
   String address = "";
   final List<Responsible> responsible = new ArrayList<>();
@@ -246,6 +248,11 @@ public final class Reading {
     return lostSignal;
   }
 
+  /** Of a semaphore: how many permits each task has; empty: not known. */
+  public Map<Long, Integer> permits() {
+    return permits;
+  }
+
   public String note() {
     return note;
   }
@@ -282,7 +289,8 @@ public final class Reading {
             ownedSince,
             isOvertaken,
             isAbandoned,
-            lostSignal);
+            lostSignal,
+            permits);
     for (Link link : links) {
       around = 31 * around + Objects.hash(link.kind(), link.task(), link.completion());
       around = 31 * around + System.identityHashCode(link.other());

@@ -1,6 +1,7 @@
 package dev.consolation.agent.resource;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the task that a thread or job is. */
@@ -36,6 +37,9 @@ public interface Tasks {
 
   /** The last signal of a condition, if it found nobody waiting; null: it did, or is not known. */
   @Nullable LostSignal lostSignal(Object condition);
+
+  /** How many permits of a semaphore each task has; empty: not known. */
+  Map<Long, Integer> permits(Object semaphore);
 
   /** Whether all futures that this one was made of are over or collected, and for long. */
   boolean isAbandoned(Object future);

@@ -27,6 +27,7 @@ final class CallFinder extends ClassVisitor {
   static final int ALL_LINES = -1;
 
   private static final String LOCK_SUPPORT = "java/util/concurrent/locks/LockSupport";
+  private static final String LOCKS = "java/util/concurrent/locks/";
   private static final String UNNAMED = "";
 
   /** Marks a local variable, whose name class files say at the end of the method. */
@@ -66,7 +67,7 @@ final class CallFinder extends ClassVisitor {
   private record Local(int from, int to, int index, String name) {}
 
   /** A call whose receiver may be a local variable that gets its name later. */
-  private record Found(int at, String owner, String method, String receiver) {}
+  private record Found(int at, String owner, String method, String receiver, boolean isBlind) {}
 
   private final class Code extends MethodVisitor {
     private final Deque<String> stack = new ArrayDeque<>();
@@ -75,6 +76,10 @@ final class CallFinder extends ClassVisitor {
     private final List<Found> found = new ArrayList<>();
     private @Nullable Found entered;
     private int at;
+
+    /** A lock was taken, and nothing has been looked at since. */
+    private boolean isBlind;
+
     private int current = line == ALL_LINES ? ALL_LINES : 0;
 
     Code() {
@@ -146,17 +151,21 @@ final class CallFinder extends ClassVisitor {
       String receiver = opcode == Opcodes.INVOKESTATIC && !parks ? UNNAMED : pop();
       boolean isOfJdk = opcode != Opcodes.INVOKESTATIC || owner.startsWith("java/");
       if (current == line && isOfJdk && !name.equals("<init>")) {
-        found.add(new Found(at, owner.replace('/', '.'), name, receiver));
+        found.add(new Found(at, owner.replace('/', '.'), name, receiver, isBlind));
       }
+      isBlind = takesLock(owner, name) || (isBlind && owner.startsWith(LOCKS));
       if (!Type.getReturnType(descriptor).equals(Type.VOID_TYPE)) {
         push(result(owner, name, receiver));
       }
     }
 
+    private static boolean takesLock(String owner, String name) {
+      return owner.startsWith(LOCKS) && (name.equals("lock") || name.equals("lockInterruptibly"));
+    }
+
     private String result(String owner, String name, String receiver) {
       boolean isView =
-          owner.startsWith("java/util/concurrent/locks/")
-              && (name.endsWith("Lock") && !name.startsWith("try"));
+          owner.startsWith(LOCKS) && (name.endsWith("Lock") && !name.startsWith("try"));
       return isView
           ? receiver
           : owner.startsWith("java/") ? UNNAMED : simple(owner) + "." + name + "()";
@@ -166,6 +175,7 @@ final class CallFinder extends ClassVisitor {
     public void visitInvokeDynamicInsn(
         String name, String descriptor, Handle bootstrap, Object... arguments) {
       at++;
+      isBlind = false;
       pop(Type.getArgumentTypes(descriptor).length);
       push(UNNAMED);
     }
@@ -211,6 +221,7 @@ final class CallFinder extends ClassVisitor {
     @Override
     public void visitJumpInsn(int opcode, Label label) {
       at++;
+      isBlind = false;
       switch (opcode) {
         case Opcodes.GOTO -> stack.clear();
         case Opcodes.IFEQ,
@@ -229,12 +240,14 @@ final class CallFinder extends ClassVisitor {
     @Override
     public void visitTableSwitchInsn(int min, int max, Label dflt, Label... labels) {
       at++;
+      isBlind = false;
       pop();
     }
 
     @Override
     public void visitLookupSwitchInsn(Label dflt, int[] keys, Label[] labels) {
       at++;
+      isBlind = false;
       pop();
     }
 
@@ -253,7 +266,7 @@ final class CallFinder extends ClassVisitor {
           push(array.isEmpty() ? UNNAMED : array + "[]");
         }
         case Opcodes.MONITORENTER -> {
-          entered = new Found(at, "", Call.SYNCHRONIZED, pop());
+          entered = new Found(at, "", Call.SYNCHRONIZED, pop(), false);
           if (current == line) {
             found.add(entered);
           }
@@ -299,7 +312,7 @@ final class CallFinder extends ClassVisitor {
     @Override
     public void visitEnd() {
       for (Found each : found) {
-        calls.add(new Call(each.owner, each.method, name(each)));
+        calls.add(new Call(each.owner, each.method, name(each), each.isBlind));
       }
     }
 

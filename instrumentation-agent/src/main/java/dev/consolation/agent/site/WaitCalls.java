@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which call in a line is the one that waits for a resource of some kind. */
 public final class WaitCalls {
+  private static final String LOCK_SUPPORT = "java.util.concurrent.locks.LockSupport";
   private static final Set<String> LOCKS = Set.of("lock", "lockInterruptibly", "tryLock");
   private static final Set<String> STAMPED_LOCKS =
       Set.of(
@@ -80,6 +81,16 @@ public final class WaitCalls {
     Set<String> methods = methods(kind, op);
     for (Call call : calls) {
       if (methods.contains(call.method())) {
+        return call;
+      }
+    }
+    return parks(calls);
+  }
+
+  /** A thread parks itself, and says on what. */
+  private static @Nullable Call parks(List<Call> calls) {
+    for (Call call : calls) {
+      if (PARKS.contains(call.method()) && call.owner().equals(LOCK_SUPPORT)) {
         return call;
       }
     }

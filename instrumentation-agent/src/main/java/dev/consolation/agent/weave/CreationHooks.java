@@ -1,6 +1,8 @@
 package dev.consolation.agent.weave;
 
+import static dev.consolation.agent.weave.Hook.copyOfTop;
 import static dev.consolation.agent.weave.Hook.field;
+import static dev.consolation.agent.weave.Hook.intLocal;
 import static dev.consolation.agent.weave.Hook.local;
 import static dev.consolation.agent.weave.Hook.self;
 import static dev.consolation.agent.weave.Hooks.ENTER;
@@ -14,7 +16,7 @@ import java.util.List;
 /**
  * What is recorded while the level is everything only: where resources are created, at the ends of
  * their constructors (locks make what their waiters block on in a field); signals of conditions;
- * which futures a stage waits for.
+ * which futures a stage waits for; who takes and gives back permits of semaphores.
  */
 final class CreationHooks {
   private static final String CONCURRENT = "java/util/concurrent/";
@@ -52,7 +54,37 @@ final class CreationHooks {
     signals(all, "AbstractQueuedSynchronizer");
     signals(all, "AbstractQueuedLongSynchronizer");
     stages(all);
+    permits(all);
     return all;
+  }
+
+  private static void permits(List<Hook> all) {
+    String type = CONCURRENT + "Semaphore";
+    Push sync = field(type, "sync", "L" + type + "$Sync;");
+    Hooks hooks = new Hooks(HookGroup.RESOURCES, type, "permits");
+    for (String method : new String[] {"acquire", "acquireUninterruptibly"}) {
+      hooks
+          .add(method, method, "()V", RETURN, permit("taken", ""), sync)
+          .add(method + "-n", method, "(I)V", RETURN, permit("taken", "I"), sync, intLocal(1));
+    }
+    Call tried = new Call("PermitProbe", "tried", "(Z" + OBJECT + ")V");
+    Call triedMore = new Call("PermitProbe", "tried", "(Z" + OBJECT + "I)V");
+    String unit = "JLjava/util/concurrent/TimeUnit;)Z";
+    Push result = copyOfTop();
+    hooks
+        .add("try", "tryAcquire", "()Z", RETURN, tried, result, sync)
+        .add("try-timed", "tryAcquire", "(" + unit, RETURN, tried, result, sync)
+        .add("try-n", "tryAcquire", "(I)Z", RETURN, triedMore, result, sync, intLocal(1))
+        .add("try-n-timed", "tryAcquire", "(I" + unit, RETURN, triedMore, result, sync, intLocal(1))
+        .add("release", "release", "()V", ENTER, permit("given", ""), sync)
+        .add("release-n", "release", "(I)V", ENTER, permit("given", "I"), sync, intLocal(1))
+        .add("drain", "drainPermits", "()I", RETURN, permit("changed", ""), sync)
+        .add("reduce", "reducePermits", "(I)V", ENTER, permit("changed", ""), sync);
+    all.addAll(hooks.list());
+  }
+
+  private static Call permit(String method, String count) {
+    return new Call("PermitProbe", method, "(" + OBJECT + count + ")V");
   }
 
   private static void signals(List<Hook> all, String synchronizer) {

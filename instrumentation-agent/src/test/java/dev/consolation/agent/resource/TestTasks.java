@@ -53,6 +53,11 @@ final class TestTasks implements Tasks {
   }
 
   @Override
+  public Map<Long, Integer> permits(Object semaphore) {
+    return Map.of();
+  }
+
+  @Override
   public boolean isAbandoned(Object future) {
     return abandoned.contains(future);
   }

@@ -6,10 +6,13 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Label;
@@ -25,6 +28,7 @@ class CallFinderTest {
     final ReentrantLock lock = new ReentrantLock();
     final ReentrantReadWriteLock readWrite = new ReentrantReadWriteLock();
     final ReentrantLock[] shelves = {lock};
+    final Condition arrived = lock.newCondition();
     BlockingQueue<String> orders;
     Shop other;
 
@@ -72,6 +76,43 @@ class CallFinderTest {
 
     void parks() {
       LockSupport.park(lock);
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // that is what is found
+    void awaitsBlindly() throws InterruptedException {
+      readWrite.writeLock().lock();
+      try {
+        arrived.await();
+      } finally {
+        readWrite.writeLock().unlock();
+      }
+    }
+
+    @SuppressWarnings("WaitNotInLoop")
+    void awaitsAfterALook() throws InterruptedException {
+      lock.lock();
+      if (orders.isEmpty()) {
+        arrived.await();
+      }
+    }
+
+    void awaitsInALoop() throws InterruptedException {
+      lock.lock();
+      while (other == null) {
+        arrived.await();
+      }
+    }
+
+    @SuppressWarnings("WaitNotInLoop")
+    void awaitsAfterACall() throws InterruptedException {
+      lock.lock();
+      field();
+      arrived.await();
+    }
+
+    @SuppressWarnings("WaitNotInLoop")
+    void awaitsUnderTheCallersLock() throws InterruptedException {
+      arrived.await();
     }
 
     Runnable captured(CompletableFuture<String> reply) {
@@ -195,6 +236,34 @@ class CallFinderTest {
               new Call("", Call.SYNCHRONIZED, "Shop.lock"),
               new Call("java.lang.Object", "wait", "Shop.lock"));
     }
+  }
+
+  private static boolean isBlind(String method) throws Exception {
+    String file = Shop.class.getName().replace('.', '/') + ".class";
+    try (InputStream in = Shop.class.getClassLoader().getResourceAsStream(file)) {
+      return CallFinder.find(in.readAllBytes(), method, CallFinder.ALL_LINES).stream()
+          .filter(call -> call.method().equals("await"))
+          .findFirst()
+          .orElseThrow()
+          .isBlind();
+    }
+  }
+
+  @Test
+  void awaitRightAfterTheLock_isBlind() throws Exception {
+    assertThat(isBlind("awaitsBlindly")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "awaitsAfterALook",
+        "awaitsInALoop",
+        "awaitsAfterACall",
+        "awaitsUnderTheCallersLock"
+      })
+  void awaitBeforeWhichSomethingMayHaveBeenLookedAt_isNotBlind(String method) throws Exception {
+    assertThat(isBlind(method)).isFalse();
   }
 
   @Test
