@@ -3,6 +3,7 @@ package dev.consolation.server.checkpoint;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers for objects, whatever they are equal to; from 0. */
+@SuppressWarnings("ReferenceEquality") // that is the point of it
 final class Ids {
   private @Nullable Object[] objects = new Object[1 << 12];
   private int[] numbers = new int[1 << 12];
