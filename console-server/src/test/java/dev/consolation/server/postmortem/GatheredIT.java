@@ -13,9 +13,11 @@ import dev.consolation.server.postmortem.model.HeapThread;
 import dev.consolation.testing.Jdk;
 import dev.consolation.testing.Jdks;
 import dev.consolation.testing.TargetJvm;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,38 @@ class GatheredIT {
                   ? List.of()
                   : List.of("deadlock-cycle PROVEN [platform, virtual]"));
     }
+  }
+
+  @Test
+  void files_areRead_andNothingIsWrittenBesideThem() throws Exception {
+    Path beside = Files.createDirectory(folder.resolve("incident"));
+    Path heap = beside.resolve("heap.hprof");
+    Path threads = beside.resolve("threads.txt");
+    Path zip = beside.resolve("incident.zip");
+    try (DumpedJvm jvm = DumpedJvm.start(folder, Jdks.current(), "sick")) {
+      Files.move(jvm.heapDump(), heap);
+      Files.move(jvm.threadPrint(), threads);
+      Capture.take(jvm.pid(), zip, line -> {});
+    }
+    List<String> before = listing(beside);
+    for (List<Path> files : List.of(List.of(heap, threads), List.of(zip))) {
+      try (PostMortem dead = PostMortem.open(files, Progress.NONE)) {
+        assertThat(findings(dead)).isNotEmpty();
+        assertThat(listing(beside)).isEqualTo(before);
+      }
+      assertThat(listing(beside)).isEqualTo(before);
+    }
+  }
+
+  private static List<String> listing(Path folder) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (var files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        lines.add(file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
+      }
+    }
+    lines.sort(Comparator.naturalOrder());
+    return lines;
   }
 
   @Test
