@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is done to tasks by keys, each after its question, and what comes of it in the process. */
 class ActsIT {
-  private static final int WAITS = 30;
+  private static final int WAITS = 40;
 
   @TempDir Path folder;
 
