@@ -56,18 +56,18 @@ final class HelpPage implements Page {
     return true;
   }
 
-  /** What the help says, line by line. */
+  /** What the help says, line by line; what is this screen's own comes first. */
   static List<Line> lines(Page page) {
     var lines = new ArrayList<Line>();
     page.keymap().bindings().forEach(b -> lines.add(new Line(b.shownKeys(), b.help())));
-    lines.add(new Line("", ""));
-    lines.add(new Line("On every screen", ""));
-    Keys.EVERYWHERE.bindings().forEach(b -> lines.add(new Line(b.shownKeys(), b.help())));
     List<Line> notes = page.notes();
     if (!notes.isEmpty()) {
       lines.add(new Line("", ""));
       lines.addAll(notes);
     }
+    lines.add(new Line("", ""));
+    lines.add(new Line("On every screen", ""));
+    Keys.EVERYWHERE.bindings().forEach(b -> lines.add(new Line(b.shownKeys(), b.help())));
     return List.copyOf(lines);
   }
 
