@@ -1,6 +1,9 @@
 package dev.consolation.view;
 
+import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Durations as people read them: at most seven characters, three digits that count.
@@ -16,7 +19,35 @@ public final class Durations {
   private static final long HOUR = 60 * MINUTE;
   private static final long DAY = 24 * HOUR;
 
+  private static final Pattern PART = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+  private static final Pattern PARTS = Pattern.compile("(?:" + PART.pattern() + ")+");
+
   private Durations() {}
+
+  /**
+   * Reads what a person writes: {@code 500ms}, {@code 20s}, {@code 1m30s}, {@code 1h}.
+   *
+   * @throws IllegalArgumentException for anything else; the message says what to write
+   */
+  public static Duration parse(String text) {
+    if (!PARTS.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a time: write a number with ms, s, m or h, as in 20s or 1m30s");
+    }
+    Duration sum = Duration.ZERO;
+    for (Matcher part = PART.matcher(text); part.find(); ) {
+      long number = Long.parseLong(part.group(1));
+      sum =
+          sum.plus(
+              switch (part.group(2)) {
+                case "ms" -> Duration.ofMillis(number);
+                case "s" -> Duration.ofSeconds(number);
+                case "m" -> Duration.ofMinutes(number);
+                default -> Duration.ofHours(number);
+              });
+    }
+    return sum;
+  }
 
   /** A duration in nanoseconds; clocks that disagree make a negative one, which reads as 0. */
   public static String of(long nanos) {

@@ -1,13 +1,31 @@
 package dev.consolation.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DurationsTest {
+  @ParameterizedTest
+  @CsvSource({"500ms, 500", "20s, 20000", "5m, 300000", "1h, 3600000", "1m30s, 90000"})
+  void parse_ofNumbersWithUnits_isTheirSum(String text, long millis) {
+    assertThat(Durations.parse(text)).isEqualTo(Duration.ofMillis(millis));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "20", "-1s", "1.5s", "1s ", "5d", "1234567890s"})
+  void parse_ofAnythingElse_saysWhatToWrite(String text) {
+    assertThatThrownBy(() -> Durations.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "'" + text + "' is not a time: write a number with ms, s, m or h, as in 20s or 1m30s");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "-5, 0",

@@ -74,7 +74,7 @@ class CommandTest {
         "capture; Missing required parameter: 'PID'",
         "attach x; Invalid value for positional parameter at index 0 (PID): 'x' is not a number",
         "demo --for 20; Invalid value for option '--for': '20' is not a time: write a number with"
-            + " ms, s, m or h, as in 20s",
+            + " ms, s, m or h, as in 20s or 1m30s",
         "frob; Unmatched argument at index 0: 'frob'",
         "--server=:7118 attach 1; --server stands before 'attach', where it is not used: write it"
             + " behind the command"

@@ -245,6 +245,7 @@ class DeskTest {
     assertThat(show.screenText()).doesNotContain("leaves it");
     show.keys("@", "x");
     assertThat(show.on(new Key("Enter"))).isEqualTo(Action.STAY);
+    assertThat(show.screenText()).contains("'x' is not a time: write a number with ms, s, m or h");
   }
 
   @Test
