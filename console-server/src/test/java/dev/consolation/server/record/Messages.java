@@ -3,30 +3,20 @@ package dev.consolation.server.record;
 import com.google.protobuf.ByteString;
 import dev.consolation.event.EventKind;
 import dev.consolation.event.EventWriter;
+import dev.consolation.server.testing.LongStory;
 import dev.consolation.v1.AgentMessage;
 import dev.consolation.v1.Batch;
-import dev.consolation.v1.Hello;
 import dev.consolation.v1.Name;
 
 /** Messages as an agent sends them: a hello, and a batch each second with one more task. */
 final class Messages {
-  static final long BEGIN = 1_750_000_000_000_000_000L;
+  static final long BEGIN = LongStory.BEGIN;
   static final long SECOND = 1_000_000_000L;
 
   private Messages() {}
 
   static AgentMessage hello() {
-    return AgentMessage.newBuilder()
-        .setHello(
-            Hello.newBuilder()
-                .setProtocol(1)
-                .setProcess(ByteString.copyFrom(new byte[16]))
-                .setPid(4711)
-                .setMain("com.acme.Shop")
-                .setJvm("25.0.3+9")
-                .setJvmFeature(25)
-                .setAnchorUnixNanos(BEGIN))
-        .build();
+    return LongStory.hello();
   }
 
   /** The batch {@code n}, from 1, {@code n} seconds after the hello: it spawns task {@code n}. */

@@ -26,7 +26,9 @@ public final class LongStory {
   /** Between two batches. */
   public static final long BATCH_NANOS = 100_000_000;
 
-  private static final long BEGIN = 1_750_000_000_000_000_000L;
+  /** When it begins, in nanoseconds since 1970. */
+  public static final long BEGIN = 1_750_000_000_000_000_000L;
+
   private static final int SITES = 40;
   private static final int LIVE = 500;
 
@@ -66,7 +68,8 @@ public final class LongStory {
     };
   }
 
-  private static AgentMessage hello() {
+  /** The first message. */
+  public static AgentMessage hello() {
     return AgentMessage.newBuilder()
         .setHello(
             Hello.newBuilder()
